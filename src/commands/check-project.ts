@@ -1,0 +1,137 @@
+// Loads what a selection names, links it, and lets the engine judge: the work that `lint` and every gate share.
+
+import { rules } from '../../rules/index.ts';
+import { compareText, type Finding } from '../diagnostics/finding.ts';
+import { type Report, summarize } from '../diagnostics/report.ts';
+import { type CheckResult, checkWorkspace } from '../engine/check-workspace.ts';
+import type { Policy } from '../engine/policy.ts';
+import type { CommentedText } from '../engine/suppression.ts';
+import { yamlComments } from '../engine/yaml-comments.ts';
+import { INVALID_MANIFEST } from '../inputs/contract-set/manifest-file.ts';
+import { readContractSet } from '../inputs/contract-set/read-contract-set.ts';
+import type { FileTree } from '../inputs/files/file-tree.ts';
+import { UNREADABLE_FILE } from '../inputs/input-checks.ts';
+import { loadProtos } from '../inputs/protos/load-protos.ts';
+import { type LinkedSchema, linkFiles } from '../model/proto/schema/link.ts';
+import { positionAt, type SourceFile } from '../text/source-file.ts';
+import { COMPILE_CHECK_IDS } from './compile-check-ids.ts';
+import type { Progress } from './progress.ts';
+import type { Project } from './project.ts';
+import type { Selection } from './select-files.ts';
+import { VERSION } from './version.ts';
+
+export interface Checking {
+  readonly project: Project;
+  readonly tree: FileTree;
+  readonly selection: Selection;
+  readonly policy: Policy;
+  /** Fingerprints of the baseline. */
+  readonly baseline: ReadonlySet<string>;
+  readonly today: string;
+  readonly progress: Progress;
+}
+
+export interface Checked extends CheckResult {
+  readonly filesChecked: number;
+}
+
+export async function checkProject(checking: Checking): Promise<Checked> {
+  const { project, tree, selection, policy, progress } = checking;
+  const loaded = await loadProtos(tree, selection.protos, project.importRoots, (count) => {
+    progress.say(`reading ${count} files`);
+  });
+  progress.say('linking');
+  const linked = linkFiles(loaded.inputs);
+  const beside = await readContractSet(tree, project.loaded.config);
+  const wanted = new Set(selection.protos);
+  const files = [...linked.files.values()].filter((file) => wanted.has(file.path));
+  progress.say('checking');
+  const result = checkWorkspace({
+    workspace: {
+      files: files.sort((a, b) => compareText(a.path, b.path)),
+      schema: linked.files,
+      contracts: beside.contracts,
+      isComplete: selection.isComplete,
+    },
+    compileFindings: [
+      ...loaded.findings,
+      ...beside.findings,
+      ...listingFailures(tree),
+      ...compileFindings(linked, wanted).map((finding) => withImportHelp(finding, project.importHelp)),
+    ],
+    compileChecks: COMPILE_CHECK_IDS,
+    rules,
+    policy,
+    exceptions: project.exceptions,
+    baseline: checking.baseline,
+    otherTexts: [...beside.sources, ...(project.loaded.path === undefined ? [] : [project.loaded.source])].map(
+      yamlText,
+    ),
+    today: checking.today,
+    isComplete: selection.isComplete,
+    partOf: project.partOf,
+    bufIgnoresIn: (path) => project.partOf(path)?.bufIgnores,
+  });
+  // What the rules rely on, and folders whose files nobody sees, matter to every selection.
+  const findings = result.findings.filter(
+    ({ path, rule }) => selection.includes(path) || rule === INVALID_MANIFEST || tree.failures.has(path),
+  );
+  return { ...result, findings, filesChecked: selection.protos.length };
+}
+
+export function reportOf(checked: Checked): Report {
+  const { findings, sources, rules: ran, filesChecked } = checked;
+  return { toolVersion: VERSION, findings, sources, rules: ran, summary: summarize(findings, filesChecked) };
+}
+
+function yamlText(source: SourceFile): CommentedText {
+  return { source, comments: () => yamlComments(source.text) };
+}
+
+function listingFailures(tree: FileTree): Finding[] {
+  return [...tree.failures].map(([path, { message }]) => ({
+    rule: UNREADABLE_FILE,
+    severity: 'error',
+    path,
+    start: 0,
+    end: 0,
+    message: message.startsWith(path) ? `folder${message.slice(path.length)}` : message,
+  }));
+}
+
+function withImportHelp(finding: Finding, help: string | undefined): Finding {
+  const isNotFound = finding.rule === 'unresolved-import' && finding.message.endsWith('is not found');
+  return isNotFound && help !== undefined ? { ...finding, help } : finding;
+}
+
+/** Flaws of the files under check; those of a file that is only imported are told once, at the import. */
+function compileFindings({ files, findings }: LinkedSchema, wanted: ReadonlySet<string>): Finding[] {
+  const elsewhere = new Map<string, Finding[]>();
+  for (const finding of findings) {
+    if (wanted.has(finding.path)) continue;
+    const known = elsewhere.get(finding.path);
+    if (known) known.push(finding);
+    else elsewhere.set(finding.path, [finding]);
+  }
+  const own = findings.filter(({ path }) => wanted.has(path));
+  if (elsewhere.size === 0) return own;
+  const passedOn: Finding[] = [];
+  for (const path of wanted) {
+    for (const imported of files.get(path)?.imports ?? []) {
+      const flaws = elsewhere.get(imported.file?.path ?? '');
+      const first = flaws?.[0];
+      if (!flaws || !first || !imported.file) continue;
+      const { line, column } = positionAt(imported.file.source, first.start);
+      const many = flaws.length === 1 ? 'an error' : `${flaws.length} errors, the first`;
+      passedOn.push({
+        rule: 'unresolved-import',
+        severity: 'error',
+        path,
+        start: imported.node.path.start,
+        end: imported.node.path.end,
+        message: `'${imported.path}' has ${many} at ${first.path}:${line}:${column}: ${first.message}`,
+      });
+    }
+  }
+  return [...own, ...passedOn];
+}

@@ -1,0 +1,31 @@
+// What a command may touch of the process it runs in; handed to it, so that tests and other programs can stand in.
+
+export interface Io {
+  /** Absolute. */
+  readonly cwd: string;
+  readonly env: Readonly<Record<string, string | undefined>>;
+  /** `YYYY-MM-DD`. */
+  readonly today: string;
+  /** Milliseconds since some fixed moment. */
+  now(): number;
+  stdout(text: string): void;
+  stderr(text: string): void;
+  stdin(): Promise<Buffer>;
+  readonly stdoutIsTerminal: boolean;
+  readonly stderrIsTerminal: boolean;
+  /** Runs `work` to its end though the user may press Ctrl-C meanwhile; the process ends after it. */
+  uninterrupted<Result>(work: () => Result): Result;
+}
+
+/** Options that every command has. */
+export interface CommonOptions {
+  readonly config?: string;
+  readonly cwd?: string;
+  readonly color?: boolean;
+  readonly quiet?: boolean;
+  readonly verbose?: boolean;
+}
+
+export const EXIT_CLEAN = 0;
+export const EXIT_FINDINGS = 1;
+export const EXIT_CANNOT_RUN = 2;
