@@ -34,11 +34,6 @@ export class FileScope {
   readonly #table: SymbolTable;
   readonly #file: FileDescriptor;
   readonly #nestedNames: ReadonlySet<string>;
-  readonly #packages = new Map<string, boolean>();
-  readonly #members = new Map<MessageDescriptor, ReadonlySet<string>>();
-  readonly #types = new Map<string, Lookup>();
-  readonly #messages = new Map<string, Lookup>();
-  readonly #extensions = new Map<string, Lookup>();
   readonly #type: Goal;
   readonly #message: Goal;
   readonly #extension: Goal;
