@@ -40,13 +40,19 @@ function run(root: string, command: string, ...args: string[]): SpawnSyncReturns
   ]);
   const env = environment({
     ...Object.fromEntries(identity),
-    // Hooks of pre-commit live there, and what npm knows of its registry.
-    HOME: IS_DEMANDED ? (process.env['HOME'] ?? '') : join(root, '.home'),
+    HOME: join(root, '.home'),
     PRE_COMMIT_HOME: join(root, '.home/pre-commit'),
+    ...(IS_DEMANDED && machineEnvironment()),
     PATH: tools.join(delimiter),
     npm_config_update_notifier: 'false',
   });
   return spawnSync(command, args, { cwd: root, env, encoding: 'utf8' });
+}
+
+/** The way to the package registry is the machine's own affair; what npm tells the tests it runs is not. */
+function machineEnvironment(): Record<string, string> {
+  const entries = Object.entries(process.env).filter(([name]) => !/^npm_/i.test(name));
+  return Object.fromEntries(entries.map(([name, value]) => [name, value ?? '']));
 }
 
 function install(root: string, command: string, ...args: string[]): void {
