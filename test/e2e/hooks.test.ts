@@ -2,9 +2,9 @@
 // map is refused with the reason, a good one passes, and only what is staged counts.
 
 import { type SpawnSyncReturns, spawnSync } from 'node:child_process';
-import { chmodSync, existsSync, mkdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
+import { chmodSync, existsSync, mkdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, onTestFinished } from 'vitest';
 import { parse } from 'yaml';
 import { git, repository, writeInto } from '../inputs/temporary-folder.ts';
 import { BIN, environment, REPOSITORY } from './leyline.ts';
@@ -41,7 +41,7 @@ function run(root: string, command: string, ...args: string[]): SpawnSyncReturns
   const env = environment({
     ...Object.fromEntries(identity),
     HOME: join(root, '.home'),
-    PRE_COMMIT_HOME: join(root, '.home/pre-commit'),
+    PRE_COMMIT_HOME: `${root}-pre-commit`,
     ...(IS_DEMANDED && machineEnvironment()),
     PATH: tools.join(delimiter),
     npm_config_update_notifier: 'false',
@@ -110,6 +110,7 @@ const RECIPES: readonly Recipe[] = [
         .replace(/repo: .*/, `repo: ${REPOSITORY}`)
         .replace(/rev: .*/, `rev: ${git(REPOSITORY, 'rev-parse', 'HEAD').trim()}`);
       writeInto(root, { '.pre-commit-config.yaml': config });
+      onTestFinished(() => rmSync(`${root}-pre-commit`, { recursive: true, force: true }));
       install(root, 'pre-commit', 'install');
     },
   },
@@ -176,7 +177,7 @@ describe.each(RECIPES.filter(({ isSlow }) => !isSlow || IS_DEMANDED))('$name', (
     git(root, 'add', 'a.proto');
     writeInto(root, { 'a.proto': proto('a', GOOD, 'bool done = 3;') });
     expect(said(commit(root))).toMatch(REASON);
-  });
+  }, 300_000);
 });
 
 it('the hook for the pre-commit framework runs the command that there is', () => {
