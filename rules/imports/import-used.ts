@@ -9,8 +9,8 @@ import type { Span } from '../../src/text/source-file.ts';
 export default defineRule({
   id: 'import-used',
   group: 'imports',
-  severity: 'error',
-  presets: ['buf-basic', 'strict'],
+  severity: 'warning',
+  presets: ['recommended', 'buf-basic'],
   since: '0.1.0',
   fixable: 'safe',
   summary: 'an unused import makes every user of the file depend on what it does not need',

@@ -36,7 +36,7 @@ export default defineRule({
         message: 'elsewhere',
         at: { start: node.package.start, end: node.package.end },
         data: { package: name, folder: importFolder(ctx.workspace, file), wanted },
-        help: 'move the file or rename the package; contracts.root of leyline.yaml is the folder to count from',
+        help: 'move the file or rename the package; folders count from contracts.root of leyline.yaml, or the module in buf.yaml',
       });
     },
   },

@@ -1,6 +1,6 @@
 // Whether a type under a new name would hide another one from somebody, or be hidden: names are looked up outwards.
 
-import type { MessageDescriptor } from './proto/schema/descriptor.ts';
+import type { FileDescriptor, MessageDescriptor } from './proto/schema/descriptor.ts';
 import { type NameUse, nameUses, type Renamable } from './references.ts';
 import type { Workspace } from './workspace.ts';
 
@@ -65,7 +65,7 @@ function outerOf({ text, target }: NameUse): string {
 }
 
 function isInside(scope: string, outer: string): boolean {
-  return scope === outer || scope.startsWith(prefixOf(outer));
+  return outer === '' || (scope.startsWith(outer) && (scope[outer.length] ?? '.') === '.');
 }
 
 function prefixOf(scope: string): string {
@@ -79,19 +79,22 @@ function scopesByName(workspace: Workspace): ReadonlyMap<string, readonly string
   const known = scopesOf.get(workspace);
   if (known) return known;
   const scopes = new Map<string, string[]>();
-  const add = ({ name, fullName }: { name: string; fullName: string }) =>
-    append(scopes, name, fullName.slice(0, Math.max(0, fullName.length - name.length - 1)));
-  const addAll = ({ messages, enums, extensions }: Pick<MessageDescriptor, 'messages' | 'enums' | 'extensions'>) => {
-    for (const named of [messages, enums, extensions].flat()) add(named);
-    for (const message of messages) if (!message.isMapEntry) addAll(message);
+  const addAll = ({ messages, enums, extensions }: MessageDescriptor | FileDescriptor, scope: string) => {
+    for (const { name } of messages) append(scopes, name, scope);
+    for (const { name } of enums) append(scopes, name, scope);
+    for (const { name } of extensions) append(scopes, name, scope);
+    for (const message of messages) if (!message.isMapEntry) addAll(message, message.fullName);
   };
   const packages = new Set<string>();
   for (const file of workspace.schema.values()) {
-    addAll(file);
-    for (const service of file.services) add(service);
+    addAll(file, file.package);
+    for (const { name } of file.services) append(scopes, name, file.package);
     packages.add(file.package);
   }
-  for (const fullName of withOuter(packages)) add({ name: fullName.slice(fullName.lastIndexOf('.') + 1), fullName });
+  for (const name of withOuter(packages)) {
+    const dot = name.lastIndexOf('.');
+    append(scopes, name.slice(dot + 1), name.slice(0, Math.max(0, dot)));
+  }
   scopesOf.set(workspace, scopes);
   return scopes;
 }

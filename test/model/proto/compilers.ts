@@ -1,9 +1,9 @@
 // Other compilers, as oracles: run protoc and buf over files and read back the descriptors they make, as ProtoJSON.
 
 import { execFileSync, spawnSync } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { delimiter, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { createFileRegistry, fromBinary, type JsonValue, toJson } from '@bufbuild/protobuf';
 import {
@@ -14,12 +14,15 @@ import {
 } from '@bufbuild/protobuf/wkt';
 import type { TestContext } from 'vitest';
 
+/** Not the launchers that packages bring along: those start Node, and fetch a compiler where there is none. */
+const searched = (process.env['PATH'] ?? '').split(delimiter).filter((folder) => !folder.includes('node_modules'));
+
+/** Where protoc is; just its name where it is not. */
+export const PROTOC = searched.map((folder) => join(folder, 'protoc')).find((path) => existsSync(path)) ?? 'protoc';
+
 /** The reason why protoc cannot be run here, or undefined when it can. */
 function protocMissing(): string | undefined {
-  const { error } = spawnSync('protoc', ['--version'], { stdio: 'ignore' });
-  if (!error) return undefined;
-  if ((error as NodeJS.ErrnoException).code === 'ENOENT') return 'protoc is not installed';
-  throw error;
+  return PROTOC === 'protoc' ? 'protoc is not installed' : undefined;
 }
 
 /** Skips the test where protoc is missing; where it is demanded, its absence fails. */
@@ -36,26 +39,42 @@ export function runProtoc(roots: readonly string[], files: readonly string[]): F
   return withFolder((folder) => {
     const out = join(folder, 'set.binpb');
     const options = [...roots.map((root) => `-I${root}`), '--include_imports', '--include_source_info', `-o${out}`];
-    execFileSync('protoc', [...options, ...files], { stdio: ['ignore', 'ignore', 'pipe'] });
+    execFileSync(PROTOC, [...options, ...files], { stdio: ['ignore', 'ignore', 'pipe'] });
     return fromBinary(FileDescriptorSetSchema, readFileSync(out));
   });
 }
 
-export interface Verdict {
-  readonly accepted: boolean;
-  /** Lines of the errors, from 1; those that the compiler gives a line for. */
-  readonly lines: readonly number[];
+export interface CompileError {
+  readonly path: string;
+  /** From 1; not every error has one. */
+  readonly line: number | undefined;
+  readonly message: string;
 }
 
-/** What protoc says about one file. */
+export interface Verdict {
+  readonly accepted: boolean;
+  readonly errors: readonly CompileError[];
+}
+
+/** What protoc says about one file, and about what it imports; warnings are left out. */
 export function judgeByProtoc(roots: readonly string[], file: string): Verdict {
   const options = [...roots.map((root) => `-I${root}`), '-o/dev/null', file];
-  const { status, stderr } = spawnSync('protoc', options, { encoding: 'utf8' });
-  const lines = stderr.split('\n').flatMap((line) => {
-    const at = line.includes(': warning:') ? undefined : /^[^:]+:(\d+):\d+:/.exec(line)?.[1];
-    return at === undefined ? [] : [Number(at)];
+  const { status, stderr } = spawnSync(PROTOC, options, { encoding: 'utf8' });
+  return readVerdict(status, stderr);
+}
+
+export function readVerdict(status: number | null, stderr: string): Verdict {
+  const errors = stderr.split('\n').flatMap((said) => {
+    const [, path = '', line, message = ''] = /^([^:]+):(?:(\d+):\d+:)? (.*)$/.exec(said) ?? [];
+    return path === '' || message.startsWith('warning: ')
+      ? []
+      : [{ path, line: line === undefined ? undefined : Number(line), message }];
   });
-  return { accepted: status === 0, lines };
+  return { accepted: status === 0, errors };
+}
+
+export function linesOf({ errors }: Verdict): readonly number[] {
+  return errors.flatMap(({ line }) => (line === undefined ? [] : [line]));
 }
 
 const buf = fileURLToPath(new URL('../../../node_modules/.bin/buf', import.meta.url));
@@ -79,6 +98,16 @@ export function judgeByBuf(root: string): ReadonlyMap<string, readonly number[]>
     else found.set(path, [Number(line)]);
   }
   return found;
+}
+
+/** Also for work that goes on: the folder stays until it is done. */
+export async function withFolderUntil<T>(use: (folder: string) => Promise<T>): Promise<T> {
+  const folder = mkdtempSync(join(tmpdir(), 'leyline-proto-'));
+  try {
+    return await use(folder);
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
 }
 
 export function withFolder<T>(use: (folder: string) => T): T {

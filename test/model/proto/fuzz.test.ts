@@ -9,11 +9,12 @@ import { commentsOf } from '../../../src/model/proto/syntax/comments.ts';
 import { parseFile } from '../../../src/model/proto/syntax/parse-file.ts';
 import type { Span } from '../../../src/text/source-file.ts';
 import { linkTexts } from './link-tree.ts';
-import { mutatedFile, unfinishedFile, VOCABULARY } from './mutated-files.ts';
+import { mutatedFile, realFiles, unfinishedFile, VOCABULARY } from './mutated-files.ts';
 
 const fixtures = fileURLToPath(new URL('../../../fixtures/parser/', import.meta.url));
 const contracts = fileURLToPath(new URL('../../../contracts/', import.meta.url));
 const roots = [join(fixtures, 'valid'), join(fixtures, 'editions'), contracts];
+const files = realFiles(roots);
 
 const anyText = fc.oneof(
   fc.string({ maxLength: 200 }),
@@ -48,16 +49,26 @@ describe('parsing and linking', () => {
 
   it('real files that are broken', () => {
     fc.assert(
-      fc.property(mutatedFile(roots), ({ path, text }) => check(path, text)),
+      fc.property(mutatedFile(files), ({ path, text }) => check(path, text)),
       { numRuns: 250 },
     );
   });
 
   it('real files that are being written', () => {
     fc.assert(
-      fc.property(unfinishedFile(roots), ({ path, text }) => check(path, text)),
+      fc.property(unfinishedFile(files), ({ path, text }) => check(path, text)),
       { numRuns: 100 },
     );
+  });
+
+  it('every beginning of a real file', () => {
+    for (const { path, text, tokens } of files.filter(({ path }) => !/^v[12]/.test(path))) {
+      for (const { end } of tokens) {
+        const part = `${text.slice(0, end)}\n`;
+        const node = parseFile({ path, text: part });
+        checkSpans(node, node, part.length);
+      }
+    }
   });
 });
 

@@ -20,22 +20,23 @@ export interface ProtoText {
   readonly text: string;
 }
 
-interface RealFile extends ProtoText {
+export interface RealFile extends ProtoText {
   /** Start and end of each token. */
   readonly tokens: readonly Span[];
 }
 
-function realFiles(roots: readonly string[]): readonly RealFile[] {
+export function realFiles(roots: readonly string[]): readonly RealFile[] {
   return roots.flatMap((root) =>
     readdirSync(root, { recursive: true, encoding: 'utf8' })
       .filter((path) => path.endsWith('.proto'))
       .sort()
-      .map((path) => {
-        const text = readFileSync(join(root, path), 'utf8');
-        return { path, text, tokens: tokensOf(text) };
-      })
+      .map((path) => readTokens({ path, text: readFileSync(join(root, path), 'utf8') }))
       .filter(({ tokens }) => tokens.length > 0),
   );
+}
+
+export function readTokens({ path, text }: ProtoText): RealFile {
+  return { path, text, tokens: tokensOf(text) };
 }
 
 function tokensOf(text: string): Span[] {
@@ -45,35 +46,123 @@ function tokensOf(text: string): Span[] {
   return tokens;
 }
 
+/** A part of the whole, each as likely as the next: arbitrary doubles are nearly all close to zero. */
+const anywhere = fc.noBias(fc.integer({ min: 0, max: 99_999 })).map((part) => part / 100_000);
+
 const change = fc.record({
-  kind: fc.constantFrom('delete', 'double', 'move', 'truncate', 'word'),
-  at: fc.double({ min: 0, max: 1, noNaN: true }),
+  kind: fc.constantFrom(...'delete double move truncate insert replace exchange swap deleteLine doubleLine'.split(' ')),
+  at: anywhere,
+  from: anywhere,
   length: fc.integer({ min: 1, max: 12 }),
   word: fc.constantFrom(...VOCABULARY),
 });
 
-/** A few changes to a file of these folders. */
-export function mutatedFile(roots: readonly string[], maxChanges = 4): fc.Arbitrary<ProtoText> {
-  const files = fc.constantFrom(...realFiles(roots));
-  return fc.tuple(files, fc.array(change, { minLength: 1, maxLength: maxChanges })).map(([file, changes]) => {
-    let pieces = file.tokens.map(({ start, end }, i) => file.text.slice(start, file.tokens[i + 1]?.start ?? end));
-    for (const { kind, at, length, word } of changes) {
-      const from = Math.floor(at * pieces.length);
-      const run = pieces.slice(from, from + length);
-      const rest = pieces.slice(from + length);
-      if (kind === 'delete') pieces = [...pieces.slice(0, from), ...rest];
-      else if (kind === 'double') pieces = [...pieces.slice(0, from), ...run, ...run, ...rest];
-      else if (kind === 'move') pieces = [...run, ...pieces.slice(0, from), ...rest];
-      else if (kind === 'truncate') pieces = pieces.slice(0, from);
-      else pieces = [...pieces.slice(0, from), ` ${word} `, ...pieces.slice(from)];
+type Change = typeof change extends fc.Arbitrary<infer Value> ? Value : never;
+
+export interface MutatedFile extends ProtoText {
+  /** What was done to it, in words. */
+  readonly changes: readonly string[];
+}
+
+/** A few changes to one of these files. */
+export function mutatedFile(files: readonly RealFile[], maxChanges = 4): fc.Arbitrary<MutatedFile> {
+  return fc
+    .tuple(fc.constantFrom(...files), fc.array(change, { minLength: 1, maxLength: maxChanges }))
+    .map(([file, changes]) => mutate(file, changes));
+}
+
+function mutate({ path, text, tokens }: RealFile, changes: readonly Change[]): MutatedFile {
+  const said: string[] = [];
+  let pieces = tokens.map(({ start, end }, i) => text.slice(start, tokens[i + 1]?.start ?? end));
+  for (const each of changes) {
+    const { at, length, pieces: put, words } = edit(pieces, each);
+    said.push(
+      `${each.kind} «${pieces
+        .slice(at, at + length)
+        .join('')
+        .trim()}»${words}`,
+    );
+    pieces = [...pieces.slice(0, at), ...put, ...pieces.slice(at + length)];
+  }
+  return { path, text: pieces.join(''), changes: said };
+}
+
+interface PieceEdit {
+  readonly at: number;
+  readonly length: number;
+  readonly pieces: readonly string[];
+  readonly words: string;
+}
+
+/** Which pieces are to be replaced, and by what. */
+function edit(pieces: readonly string[], { kind, at: part, from: other, length: longest, word }: Change): PieceEdit {
+  const at = Math.floor(part * pieces.length);
+  const length = Math.min(longest, pieces.length - at);
+  const elsewhere = Math.floor(other * pieces.length);
+  const [first = '', second = ''] = pieces.slice(at, at + 2);
+  switch (kind) {
+    case 'delete':
+      return { at, length, pieces: [], words: '' };
+    case 'double': {
+      const run = pieces.slice(at, at + length);
+      return { at, length, pieces: [...run, ' ', ...run], words: '' };
     }
-    return { path: file.path, text: pieces.join('') };
-  });
+    case 'move': {
+      const run = pieces.slice(elsewhere, elsewhere + length);
+      return { at, length: 0, pieces: [...run, ' '], words: `move here «${run.join('').trim()}»` };
+    }
+    case 'truncate':
+      return { at, length: pieces.length - at, pieces: [], words: '' };
+    case 'insert':
+      return { at, length: 0, pieces: [` ${word} `], words: `${word} before «${first.trim()}»` };
+    case 'replace':
+      return { at, length: 1, pieces: [`${word}${gapAfter(first)}`], words: ` by ${word}` };
+    case 'exchange': {
+      const put = tokenOf(nextOfKind(pieces, first, elsewhere));
+      return { at, length: 1, pieces: [`${put}${gapAfter(first)}`], words: ` by «${put}»` };
+    }
+    case 'swap':
+      return { at, length: 2, pieces: [second, ' ', first], words: '' };
+    default: {
+      const [start, end] = lineAround(pieces, at);
+      const line = pieces.slice(start, end);
+      const put = kind === 'doubleLine' ? [...line, '\n', ...line] : [];
+      return { at: start, length: end - start, pieces: put, words: '' };
+    }
+  }
+}
+
+function tokenOf(piece: string): string {
+  const [token] = tokensOf(piece);
+  return token ? piece.slice(token.start, token.end) : '';
+}
+
+function gapAfter(piece: string): string {
+  return piece.slice(tokenOf(piece).length) || ' ';
+}
+
+/** A name for a name, a number for a number. */
+function nextOfKind(pieces: readonly string[], piece: string, from: number): string {
+  const kind = kindOf(piece);
+  return pieces.slice(from).find((each) => kindOf(each) === kind) ?? pieces.find((each) => kindOf(each) === kind) ?? '';
+}
+
+function kindOf(piece: string): number {
+  const lexer = new Lexer(piece);
+  lexer.next();
+  return lexer.kind;
+}
+
+function lineAround(pieces: readonly string[], at: number): readonly [number, number] {
+  let [start, end] = [at, at + 1];
+  while (start > 0 && !pieces[start - 1]?.includes('\n')) start--;
+  while (end < pieces.length && !pieces[end - 1]?.includes('\n')) end++;
+  return [start, end];
 }
 
 /** The beginning of one, as it is while it is being written. */
-export function unfinishedFile(roots: readonly string[]): fc.Arbitrary<ProtoText> {
+export function unfinishedFile(files: readonly RealFile[]): fc.Arbitrary<ProtoText> {
   return fc
-    .tuple(fc.constantFrom(...realFiles(roots)), fc.double({ min: 0, max: 1, noNaN: true }))
+    .tuple(fc.constantFrom(...files), anywhere)
     .map(([{ path, text }, part]) => ({ path, text: text.slice(0, Math.floor(part * text.length)) }));
 }

@@ -68,6 +68,7 @@ class Locations {
   readonly #file: FileDescriptor;
   readonly #lines: readonly string[];
   readonly #starts: readonly number[];
+  readonly #columns = new Map<number, readonly number[]>();
 
   constructor(file: FileDescriptor) {
     this.#file = file;
@@ -109,12 +110,22 @@ class Locations {
       if ((this.#starts[middle] as number) <= offset) low = middle;
       else high = middle - 1;
     }
-    const before = (this.#lines[low] as string).slice(0, offset - (this.#starts[low] as number));
+    return [low, this.#columnsOf(low)[offset - (this.#starts[low] as number)] as number];
+  }
+
+  /** By code unit of the line; a line may be as long as the file. */
+  #columnsOf(line: number): readonly number[] {
+    const known = this.#columns.get(line);
+    if (known) return known;
+    const columns: number[] = [];
     let column = 0;
-    for (const char of before) {
+    for (const char of this.#lines[line] as string) {
+      for (let i = 0; i < char.length; i++) columns.push(column);
       column += char === '\t' ? 8 - (column % 8) : Buffer.byteLength(char);
     }
-    return [low, column];
+    columns.push(column);
+    this.#columns.set(line, columns);
+    return columns;
   }
 }
 

@@ -142,26 +142,25 @@ export class FileScope {
     return { ...NOTHING, hiddenBy, meant: found };
   }
 
-  #exact(fullName: string, goal: Goal): Lookup | undefined {
-    let invisible: SymbolDescriptor | undefined;
-    for (const symbol of this.#table.get(fullName)) {
-      if (!goal.accepts(symbol)) continue;
-      if (goal.visible.sees(symbol.file)) return { ...NOTHING, found: symbol };
-      invisible ??= symbol;
-    }
-    return invisible && { ...NOTHING, invisible };
+  #exact(fullName: string, { accepts, visible }: Goal): Lookup | undefined {
+    const first = this.#table.find(fullName, accepts);
+    if (!first) return undefined;
+    if (visible.sees(first.file)) return { found: first, invisible: undefined, hiddenBy: undefined, meant: undefined };
+    const found = this.#table.find(fullName, (symbol) => accepts(symbol) && visible.sees(symbol.file));
+    return { ...NOTHING, ...(found ? { found } : { invisible: first }) };
   }
 
   #isVisible(fullName: string, { visible }: Goal): boolean {
-    return this.#table.get(fullName).some((symbol) => visible.sees(symbol.file));
+    return this.#table.find(fullName, (symbol) => visible.sees(symbol.file)) !== undefined;
   }
 
   /** Whether names can stand inside what the name means: fields and enum values have nothing inside. */
   #isScope(fullName: string, { visible }: Goal): boolean {
-    for (const symbol of this.#table.get(fullName)) {
-      if (symbol.kind !== 'field' && symbol.kind !== 'enumValue' && visible.sees(symbol.file)) return true;
-    }
-    return this.#table.hasPackage(fullName) && visible.seesPackage(fullName);
+    const scope = this.#table.find(
+      fullName,
+      ({ kind, file }) => kind !== 'field' && kind !== 'enumValue' && visible.sees(file),
+    );
+    return scope !== undefined || (this.#table.hasPackage(fullName) && visible.seesPackage(fullName));
   }
 
   #membersOf(message: MessageDescriptor): ReadonlySet<string> {

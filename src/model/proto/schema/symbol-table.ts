@@ -28,6 +28,14 @@ export class SymbolTable {
     return Array.isArray(symbols) ? symbols : [symbols];
   }
 
+  /** The first symbol of the name for which the test holds; makes no list, as nearly always there is one symbol. */
+  find(fullName: string, test: (symbol: SymbolDescriptor) => boolean): SymbolDescriptor | undefined {
+    const symbols = this.#symbols.get(fullName);
+    if (!symbols) return undefined;
+    if (Array.isArray(symbols)) return symbols.find(test);
+    return test(symbols) ? symbols : undefined;
+  }
+
   hasPackage(name: string): boolean {
     return this.#packages.has(name);
   }

@@ -117,8 +117,9 @@ function numberHelp(cursor: Cursor, type: NamedType | MapType): string {
 const BLOCK_WORDS = new Set(['message', 'enum', 'oneof', 'service']);
 const LABELS = new Set(['optional', 'required', 'repeated']);
 
+/** Begins with its brace; without one, where the field ends, since what comes next may not belong to it. */
 function parseGroup(cursor: Cursor, name: Ident): MessageNode {
-  const start = cursor.start;
+  const start = cursor.kind === OPEN_BRACE ? cursor.start : cursor.lastEnd;
   const body = parseMessageBody(cursor, `group '${name.text}'`);
   return { kind: 'message', start, end: cursor.lastEnd, visibility: undefined, name, body };
 }
