@@ -1,9 +1,10 @@
 // Builds dist/: the command line in CommonJS chunks, so that a command loads its own code and no more, at the lowest
-// start-up cost that Node has; and the notices of the packages that are built in.
+// start-up cost that Node has; the contracts as ES modules with their types; and the notices of the packages that are built in.
 
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { build, type Metafile, transform } from 'esbuild';
+import { buildContracts } from './contracts.config.ts';
 
 const TARGET = 'node20.19';
 
@@ -14,6 +15,8 @@ const bundled = await build({
   format: 'esm',
   platform: 'node',
   target: TARGET,
+  // native code, which comes as packages of its own
+  external: ['oxc-parser', 'oxc-resolver'],
   outdir: 'dist',
   outExtension: { '.js': '.cjs' },
   metafile: true,
@@ -31,6 +34,7 @@ for (const { path, text } of bundled.outputFiles) {
   writeFileSync(join('dist', basename(path)), code);
 }
 writeFileSync('THIRD-PARTY-NOTICES.txt', notices(bundled.metafile));
+await buildContracts('dist/contracts');
 
 function notices({ inputs }: Metafile): string {
   const folders = new Set<string>();
