@@ -1,6 +1,7 @@
 // One module of a Buf workspace: which files it holds and what is checked in them. Facts about paths only.
 
 import type { Place } from '../../diagnostics/finding.ts';
+import type { BufBreaking } from './breaking-section.ts';
 import type { BufLint } from './lint-section.ts';
 
 export interface BufModule {
@@ -11,6 +12,7 @@ export interface BufModule {
   /** Project paths of what does not belong to it. */
   readonly excludes: readonly string[];
   readonly lint: BufLint;
+  readonly breaking: BufBreaking;
   /** Where the configuration names the module. */
   readonly place: Place;
 }

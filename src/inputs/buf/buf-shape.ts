@@ -6,6 +6,7 @@ import { projectPath } from '../config/project-paths.ts';
 import type { BufVersion } from './lint-rules.ts';
 
 export type BufLintSection = z.infer<ReturnType<typeof lintV1>> & z.infer<ReturnType<typeof lintV2>>;
+export type BufBreakingSection = z.infer<ReturnType<typeof breakingV2>>;
 export type BufYamlV2 = z.infer<ReturnType<typeof bufYamlV2>>;
 
 /** v1beta1 and v1 have the same keys, but that v1 gave up several roots. */
@@ -17,7 +18,7 @@ export function bufYamlV1(version: Exclude<BufVersion, 'v2'>) {
     deps: maybe(z.array(z.string())),
     build: maybe(z.strictObject({ ...roots, excludes: maybe(z.array(projectPath())) })),
     lint: maybe(lintV1()),
-    breaking: maybe(unread()),
+    breaking: maybe(breakingV1()),
   });
 }
 
@@ -33,13 +34,13 @@ export function bufYamlV2() {
           includes: maybe(z.array(projectPath())),
           excludes: maybe(z.array(projectPath())),
           lint: maybe(lintV2()),
-          breaking: maybe(unread()),
+          breaking: maybe(breakingV2()),
         }),
       ),
     ),
     deps: maybe(z.array(z.string())),
     lint: maybe(lintV2()),
-    breaking: maybe(unread()),
+    breaking: maybe(breakingV2()),
     plugins: maybe(z.array(unread())),
     policies: maybe(z.array(unread())),
   });
@@ -72,6 +73,24 @@ function lintKeys() {
     rpc_allow_google_protobuf_empty_responses: maybe(z.boolean()),
     service_suffix: maybe(z.string()),
     disable_builtin: maybe(z.boolean()),
+  };
+}
+
+function breakingV1() {
+  return z.strictObject(breakingKeys());
+}
+
+function breakingV2() {
+  return z.strictObject({ ...breakingKeys(), disable_builtin: maybe(z.boolean()) });
+}
+
+function breakingKeys() {
+  return {
+    use: maybe(z.array(z.string())),
+    except: maybe(z.array(z.string())),
+    ignore: maybe(z.array(projectPath())),
+    ignore_only: maybe(z.record(z.string(), z.nullable(z.array(projectPath())))),
+    ignore_unstable_packages: maybe(z.boolean()),
   };
 }
 

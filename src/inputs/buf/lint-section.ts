@@ -3,7 +3,7 @@
 
 import { nearest } from '../../text/nearest.ts';
 import type { KeyPath } from '../yaml/yaml-node.ts';
-import type { BufLintSection } from './buf-shape.ts';
+import type { BufBreakingSection, BufLintSection } from './buf-shape.ts';
 import { BUF_VERSIONS, type BufVersion, DEFAULT_CATEGORY, knownNames, rulesNamed } from './lint-rules.ts';
 
 export interface BufLint {
@@ -36,7 +36,7 @@ export interface LintContext {
 }
 
 /** Whether it says nothing, so that a module falls back on what holds for all. */
-export function isEmptySection(section: BufLintSection | null | undefined): boolean {
+export function isEmptySection(section: BufLintSection | BufBreakingSection | null | undefined): boolean {
   return Object.values(section ?? {}).every((value) => {
     if (typeof value === 'object' && value !== null) return Object.keys(value).length === 0;
     return !value;

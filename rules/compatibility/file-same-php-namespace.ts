@@ -1,0 +1,26 @@
+// The file option php_namespace.
+
+import { defineRule } from '../../src/engine/define-rule.ts';
+import { fileOptionChange } from '../../src/model/change/file-option.ts';
+
+export default defineRule({
+  id: 'file-same-php-namespace',
+  group: 'compatibility',
+  severity: 'error',
+  presets: ['breaking-source', 'breaking-strict', 'buf-file', 'buf-package'],
+  since: '0.2.0',
+  fixable: 'no',
+  summary: 'a file with another php_namespace has other generated PHP code',
+  why: 'The option decides the namespace in generated PHP code. Code that was written against the old one no longer builds.',
+  aliases: { buf: 'FILE_SAME_PHP_NAMESPACE' },
+  checksFrozen: true,
+  messages: {
+    changed: "option 'php_namespace' was '{from}' and is '{to}'",
+  },
+  visit: {
+    change(change, ctx) {
+      const option = fileOptionChange(change, 'php_namespace', '');
+      if (option) ctx.report({ message: 'changed', data: { from: option.from, to: option.to }, at: option.at });
+    },
+  },
+});

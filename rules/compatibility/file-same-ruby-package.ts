@@ -1,0 +1,26 @@
+// The file option ruby_package.
+
+import { defineRule } from '../../src/engine/define-rule.ts';
+import { fileOptionChange } from '../../src/model/change/file-option.ts';
+
+export default defineRule({
+  id: 'file-same-ruby-package',
+  group: 'compatibility',
+  severity: 'error',
+  presets: ['breaking-source', 'breaking-strict', 'buf-file', 'buf-package'],
+  since: '0.2.0',
+  fixable: 'no',
+  summary: 'a file with another ruby_package has other generated Ruby code',
+  why: 'The option decides the module in generated Ruby code. Code that was written against the old one no longer builds.',
+  aliases: { buf: 'FILE_SAME_RUBY_PACKAGE' },
+  checksFrozen: true,
+  messages: {
+    changed: "option 'ruby_package' was '{from}' and is '{to}'",
+  },
+  visit: {
+    change(change, ctx) {
+      const option = fileOptionChange(change, 'ruby_package', '');
+      if (option) ctx.report({ message: 'changed', data: { from: option.from, to: option.to }, at: option.at });
+    },
+  },
+});

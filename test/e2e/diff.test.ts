@@ -1,0 +1,102 @@
+// `leyline diff`: the list of changes in its three forms, and whom they concern.
+
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { temporaryFolder } from '../inputs/temporary-folder.ts';
+import { complaint, leyline } from './leyline.ts';
+
+const HEAD = 'syntax = "proto3";\npackage mail.v1;\n';
+const OLD = `${HEAD}message Letter { Stamp stamp = 1; int32 weight = 2; }\nmessage Stamp { int32 price = 1; }\nmessage Alone {}\n`;
+const NEW = `${HEAD}message Letter { Stamp stamp = 1; }\nmessage Stamp { int32 price = 1; int32 year = 2; }\n// Words.\nmessage Alone {}\n`;
+const TOPICS = `topics:
+  - { name: mail.letters, publishers: [karn], consumers: [tolaria], payload: mail.v1.Letter }
+`;
+const CONFIG = `contracts: { root: contracts }
+planes:
+  training: { packages: [mail.*], subsystems: [tolaria] }
+  innovation: { packages: [other.*], subsystems: [karn] }
+`;
+
+function project(before: string, after: string): string {
+  return join(
+    temporaryFolder({
+      'old/contracts/mail.proto': before,
+      'new/contracts/mail.proto': after,
+      'new/contracts/build/topics.yaml': TOPICS,
+      'new/leyline.yaml': CONFIG,
+    }),
+    'new',
+  );
+}
+
+describe('between two versions', () => {
+  it('lists changes by level, and the topics that carry them', () => {
+    expect(leyline(project(OLD, NEW), ['diff', '--against', '../old'])).toEqual({
+      code: 0,
+      stdout: `major (1)
+  ../old/contracts/mail.proto:3:41  field 'weight' (2) of mail.v1.Letter was removed
+
+minor (1)
+  contracts/mail.proto:4:40  field 'year' (2) of mail.v1.Stamp was added
+
+patch (1)
+  contracts/mail.proto:6:9  message mail.v1.Alone: comment added
+
+topics (1)
+  mail.letters (major): karn to tolaria; planes innovation, training
+
+3 changes since ../old: major
+`,
+      stderr: '',
+    });
+  });
+
+  it('as JSON, with both places', () => {
+    const { stdout } = leyline(project(OLD, NEW), ['diff', '--against', '../old', '--format', 'json']);
+    const report = JSON.parse(stdout);
+    expect(report).toMatchObject({ formatVersion: 1, against: '../old', level: 'major' });
+    expect(report.changes[0]).toEqual({
+      level: 'major',
+      kind: 'field-removed',
+      element: 'mail.v1.Letter.weight',
+      message: "field 'weight' (2) of mail.v1.Letter was removed",
+      before: { path: '../old/contracts/mail.proto', line: 3, column: 41 },
+      topics: ['mail.letters'],
+    });
+    expect(report.topics.map(({ name }: { name: string }) => name)).toEqual(['mail.letters']);
+  });
+
+  it('as Markdown, into a file', () => {
+    const cwd = project(OLD, NEW);
+    expect(leyline(cwd, ['diff', '--against', '../old', '--format', 'markdown', '--output', 'x.md'])).toEqual({
+      code: 0,
+      stdout: '',
+      stderr: '',
+    });
+    const { stdout } = leyline(cwd, ['diff', '--against', '../old', '--format', 'markdown']);
+    expect(stdout).toContain("#### Major (1)\n\n- field 'weight' (2) of mail.v1.Letter was removed (`");
+    expect(stdout).toContain('<details><summary>Patch (1)</summary>');
+    expect(stdout).toContain('| `mail.letters` | major | `mail.v1.Letter` | karn | tolaria | innovation, training |');
+  });
+
+  it('says so where nothing changed', () => {
+    expect(leyline(project(OLD, OLD), ['diff', '--against', '../old']).stdout).toBe('nothing changed since ../old\n');
+  });
+});
+
+describe('does not run', () => {
+  it('without a version', () => {
+    expect(complaint(leyline(project(OLD, NEW), ['diff'])).message).toBe(
+      "'leyline diff' needs a version to compare with",
+    );
+  });
+
+  it.each([
+    ['before', `${HEAD}message {}\n`, NEW, "the version before, '../old', has an error"],
+    ['of now', OLD, `${HEAD}message {}\n`, 'the version of now has an error'],
+  ])('where the version %s has errors', (_, before, after, message) => {
+    const { code, stderr, stdout } = leyline(project(before, after), ['diff', '--against', '../old']);
+    expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
+    expect(stderr).toContain(message);
+  });
+});
