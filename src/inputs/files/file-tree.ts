@@ -1,4 +1,4 @@
-// What the rest of Leyline sees of the files: texts by project path, from the work tree or from git's index.
+// What the rest of Leyline sees of the files: texts by project path, from the work tree or from git.
 // Types and plain checks only; nothing is read here.
 
 import type { SourceFile } from '../../text/source-file.ts';
@@ -13,8 +13,8 @@ export interface ReadFailure {
 
 /** A snapshot of names: what is created after a folder was first looked at may stay unseen. Texts are read when asked for. */
 export interface FileTree {
-  /** What messages call it. */
-  readonly title: 'the work tree' | "git's index";
+  /** What messages call it: `the work tree`. */
+  readonly title: string;
   /**
    * Posix paths relative to the project root, sorted, of every file below `dir` (or of the file `dir` itself) that ends
    * with one of `endings`. Folders named `node_modules` or `.something`, and symbolic links, are passed over below `dir`.

@@ -1,4 +1,4 @@
-// The names in git's index below the project root, and where symbolic links among them lead. Reads no contents.
+// The names in git's index, or in a commit, below the project root, and where symbolic links among them lead. Reads no contents.
 
 import { posix } from 'node:path';
 import { missing, notAFile, outside, type ReadFailure } from './file-tree.ts';
@@ -23,6 +23,19 @@ export function parseEntries(output: string): GitEntries {
     const [mode = '', id = '', stage = '0'] = row.slice(0, tab).split(' ');
     const path = row.slice(tab + 1);
     entries.set(path, { path, kind: stage === '0' ? kindOf(mode) : 'conflict', id });
+  }
+  return entries;
+}
+
+/** Reads the output of `git ls-tree -r -z`. */
+export function parseTreeEntries(output: string): GitEntries {
+  const entries = new Map<string, GitEntry>();
+  for (const row of output.split('\0')) {
+    const tab = row.indexOf('\t');
+    if (tab === -1) continue;
+    const [mode = '', , id = ''] = row.slice(0, tab).split(' ');
+    const path = row.slice(tab + 1);
+    entries.set(path, { path, kind: kindOf(mode), id });
   }
   return entries;
 }
@@ -57,17 +70,17 @@ function firstLink(path: string, targets: ReadonlyMap<string, string>): string |
   return targets.has(path) ? path : undefined;
 }
 
-/** Why the index has no file at `path`. */
-export function absence(path: string, entries: GitEntries, folders: ReadonlySet<string>): ReadFailure {
+/** Why the tree called `title` has no file at `path`. */
+export function absence(path: string, entries: GitEntries, folders: ReadonlySet<string>, title: string): ReadFailure {
   if (folders.has(path)) return notAFile(path, 'a folder');
   for (let slash = path.length; slash > 0; slash = path.lastIndexOf('/', slash - 1)) {
     const ancestor = path.slice(0, slash);
     if (entries.get(ancestor)?.kind !== 'submodule') continue;
     if (ancestor === path) return notAFile(path, 'a git submodule');
-    const message = `${path} is not in git's index: its folder '${ancestor}' is a submodule with an index of its own`;
+    const message = `${path} is not in ${title}: its folder '${ancestor}' is a submodule with an index of its own`;
     return { kind: 'missing', message };
   }
-  return { ...missing(path), message: `${path} is not in git's index` };
+  return { ...missing(path), message: `${path} is not in ${title}` };
 }
 
 /** Every folder that holds an entry, `''` for the root. */

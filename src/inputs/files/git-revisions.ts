@@ -11,6 +11,16 @@ export async function commitId(root: string, revision: string): Promise<string |
   return answer.exitCode === 0 ? answer.stdout.trim() : undefined;
 }
 
+/** The folder of a commit as an object; `''` is the whole. */
+export async function treeId(root: string, commit: string, folder: string): Promise<string | undefined> {
+  if (folder.includes('\0')) return undefined;
+  const name = `${commit}:${folder}`;
+  const type = await runGit(root, ['cat-file', '-t', name]);
+  if (type.exitCode !== 0 || type.stdout.trim() !== 'tree') return undefined;
+  const answer = await runGit(root, ['rev-parse', '--verify', '--quiet', '--end-of-options', name]);
+  return answer.exitCode === 0 ? answer.stdout.trim() : undefined;
+}
+
 export async function knownCommit(root: string, ref: string): Promise<string> {
   // Git has no name that begins with a dash, and a NUL could not even be handed over.
   const isName = ref !== '' && !ref.startsWith('-') && !ref.includes('\0');

@@ -23,6 +23,10 @@ export function overlayTree(tree: FileTree, texts: ReadonlyMap<string, string>):
       return read;
     },
     has: (path) => texts.has(path) || tree.has(path),
-    kind: (path) => (texts.has(path) ? 'file' : tree.kind(path)),
+    kind: (path) => (texts.has(path) ? 'file' : (tree.kind(path) ?? (isAbove(path, texts) ? 'folder' : undefined))),
   };
+}
+
+function isAbove(path: string, texts: ReadonlyMap<string, string>): boolean {
+  return [...texts.keys()].some((other) => other.startsWith(`${path}/`));
 }

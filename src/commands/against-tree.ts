@@ -1,0 +1,110 @@
+// What `--against` can name beside a folder: a commit of this repository, a descriptor set, the lock. Each becomes a file
+// tree with the project's paths; git's objects are read in place.
+
+import { posix } from 'node:path';
+import { UserError } from '../diagnostics/user-error.ts';
+import { type FileTree, isReadFailure } from '../inputs/files/file-tree.ts';
+import { replacedTree } from '../inputs/files/replaced-tree.ts';
+import { isWellKnownImport } from '../model/proto/schema/link.ts';
+import { type Lock, lockPath, releasedText } from '../model/release/lock.ts';
+import { sha256 } from '../text/sha256.ts';
+import type { Project } from './project.ts';
+
+export interface AgainstTree {
+  /** With the project's paths, or with those of its contract root. Who opens it closes it. */
+  readonly tree: FileTree;
+  /** What a path of the tree is called in reports. */
+  readonly shown: (path: string) => string;
+}
+
+/** `main`, `origin/main:contracts`, a commit, `tag:v*`. */
+export async function openRevision(spec: string, project: Project): Promise<AgainstTree> {
+  const { knownCommit, treeId } = await import('../inputs/files/git-revisions.ts');
+  const { repositoryRoot } = await import('../inputs/files/git.ts');
+  const { gitRevisionTree } = await import('../inputs/files/git-revision-tree.ts');
+  const top = await repositoryRoot(project.root).catch((error) => {
+    throw error instanceof UserError && error.message.endsWith('is not in a git repository') ? noSuch(spec) : error;
+  });
+  const { ref, folder } = await parseRevision(spec, project.root);
+  const commit = await knownCommit(project.root, ref);
+  if (folder === undefined) {
+    const tree = await gitRevisionTree(project.root, commit, `'${ref}'`);
+    return { tree, shown: (path) => `${ref}:${path}` };
+  }
+  const inside = posix
+    .normalize(folder)
+    .replace(/^\.?\/|\/$/g, '')
+    .replace(/^\.$/, '');
+  const id = inside.split('/').includes('..') ? undefined : await treeId(top, commit, inside);
+  if (id === undefined) {
+    const hint = `it is looked for from the top of the repository: 'git ls-tree ${ref}' lists what is there`;
+    throw new UserError(`'${folder}' is not a folder of '${ref}'`, { hint });
+  }
+  const tree = await gitRevisionTree(top, id, `'${spec}'`);
+  return { tree, shown: (path) => `${ref}:${posix.join(inside, path)}` };
+}
+
+function noSuch(spec: string): UserError {
+  const hint = "name a folder, a descriptor set, 'lock', or inside of a git repository a commit, branch or tag";
+  return new UserError(`'${spec}' does not exist`, { hint });
+}
+
+async function parseRevision(spec: string, root: string): Promise<{ readonly ref: string; readonly folder?: string }> {
+  const isTag = spec.startsWith('tag:');
+  const rest = isTag ? spec.slice('tag:'.length) : spec;
+  const colon = rest.indexOf(':');
+  const name = colon === -1 ? rest : rest.slice(0, colon);
+  const ref = isTag ? await (await import('../inputs/files/git-tags.ts')).newestTag(root, name) : name;
+  return colon === -1 ? { ref } : { ref, folder: rest.slice(colon + 1) };
+}
+
+export async function openDescriptorSet(absolute: string, spec: string, project: Project): Promise<AgainstTree> {
+  const { descriptorSetTexts } = await import('../inputs/descriptor-set.ts');
+  const root = project.contractRoot ?? '';
+  const prefix = root === '' ? '' : `${root}/`;
+  const thirdParty = project.loaded.config.contracts?.imports ?? [];
+  const texts = new Map<string, string>();
+  for (const [name, text] of descriptorSetTexts(absolute, spec)) {
+    const isImport = isWellKnownImport(name) || thirdParty.some((folder) => project.tree.has(posix.join(folder, name)));
+    if (!isImport) texts.set(name.startsWith(prefix) ? name : prefix + name, text);
+  }
+  return { tree: instead(texts, root, project), shown: (path) => `${spec}:${path}` };
+}
+
+export async function openLock(project: Project): Promise<AgainstTree> {
+  const root = project.contractRoot;
+  const path = lockPath(root ?? '');
+  const source = root === undefined ? undefined : (await project.tree.readMany([path])).get(path);
+  if (root === undefined || !source || (isReadFailure(source) && source.kind === 'missing')) {
+    const hint = "'leyline bump' makes one; a folder named 'lock' is './lock'";
+    throw new UserError(root === undefined ? 'there is no lock without a contract root' : `there is no lock ${path}`, {
+      hint,
+    });
+  }
+  if (isReadFailure(source)) throw new UserError(source.message);
+  const { lockError, readLock } = await import('../inputs/lock.ts');
+  const read = await readLock(source);
+  if ('problem' in read) throw lockError(read.problem, source);
+  return {
+    tree: instead(await releasedTexts(read.lock, root, project), root, project),
+    shown: (inner) => `lock:${inner}`,
+  };
+}
+
+/** As released, comments and all, wherever that is known: from the lock, or since nothing was changed. */
+async function releasedTexts(lock: Lock, root: string, { tree }: Project): Promise<ReadonlyMap<string, string>> {
+  const prefix = root === '' ? '' : `${root}/`;
+  const files = lock.versions.flatMap((version) => version.files);
+  const now = await tree.readMany(files.map(({ path }) => prefix + path));
+  return new Map(
+    files.map((file) => {
+      const current = now.get(prefix + file.path);
+      const isSame = current && !isReadFailure(current) && sha256(current.text) === file.source;
+      return [prefix + file.path, isSame ? current.text : (releasedText(file) ?? `${file.schema.join('\n')}\n`)];
+    }),
+  );
+}
+
+function instead(texts: ReadonlyMap<string, string>, root: string, { tree }: Project): FileTree {
+  return { ...replacedTree(tree, root, texts), close: async () => {} };
+}

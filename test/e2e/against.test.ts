@@ -1,0 +1,186 @@
+// What `--against` takes, in real repositories: folders, commits, tags, descriptor sets, the lock.
+
+import { execFileSync } from 'node:child_process';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { beforeAll, describe, expect, it, test } from 'vitest';
+import { commitAll, git, repository, temporaryFolder, writeInto } from '../inputs/temporary-folder.ts';
+import { needProtoc } from '../model/proto/compilers.ts';
+import { JOB, PROJECT, textsBelow } from '../release/project-run.ts';
+import { complaint, leyline } from './leyline.ts';
+
+const BROKEN = PROJECT[JOB].replace('int32 attempts', 'int64 attempts');
+const CLEAN = 'no findings in 1 file\n';
+
+/** A history that nobody changes, for all tests that only look at it. */
+let shared: string;
+
+beforeAll(() => {
+  shared = mkdtempSync(join(tmpdir(), 'leyline-against-'));
+  fill(shared);
+  writeInto(shared, { 'docs/readme.txt': 'x' });
+  commitAll(shared, 'docs');
+  return () => rmSync(shared, { recursive: true, force: true });
+});
+
+/** A release tagged v1.9.0, one tagged v1.10.0 with another type, and a work tree that breaks again. */
+function history(): string {
+  const root = temporaryFolder();
+  fill(root);
+  return root;
+}
+
+function fill(root: string): void {
+  writeInto(root, PROJECT);
+  git(root, 'init', '--quiet', '--initial-branch=main');
+  commitAll(root, 'first');
+  git(root, 'tag', 'v1.9.0');
+  writeInto(root, { [JOB]: BROKEN });
+  commitAll(root, 'second');
+  git(root, 'tag', 'v1.10.0');
+  git(root, 'tag', 'nightly');
+  git(root, 'branch', 'side');
+}
+
+function against(root: string, spec: string, ...more: string[]) {
+  return leyline(root, ['breaking', '--against', spec, '--format', 'compact', ...more]);
+}
+
+const TYPE_CHANGED = expect.stringMatching(/^contracts\/v1\/job\.proto:8:3: error: [^\n]*attempts/);
+
+describe('a commit', () => {
+  it.each([
+    ['a tag', 'v1.9.0'],
+    ['a relation', 'HEAD~2'],
+    ['a branch with a folder', 'side~1:contracts'],
+    ['a folder from the top', 'HEAD~2:./contracts/'],
+    ['the whole project as a folder', 'HEAD~2:.'],
+  ])('is named by %s', (_, spec) => {
+    expect(against(shared, spec)).toMatchObject({ code: 1, stdout: TYPE_CHANGED, stderr: '' });
+  });
+
+  it('is named by its id, and shows where it was', () => {
+    const root = history();
+    const id = git(root, 'rev-parse', '--short', 'HEAD~1').trim();
+    expect(leyline(root, ['breaking', '--against', id]).stdout).toContain(`--> ${id}:contracts/v1/job.proto:8:3`);
+  });
+
+  it.each([
+    ['the newest by version', 'tag:v*'],
+    ['the newest of those that match', 'tag:v1.1?.0'],
+    ['the newest, and a folder of it', 'tag:v*:contracts'],
+  ])('is the release of a tag: %s', (_, spec) => {
+    expect(against(shared, spec)).toMatchObject({ code: 0 });
+  });
+
+  it('is read from the object store: the work tree and the index stay as they are', () => {
+    const root = history();
+    writeInto(root, { [JOB]: PROJECT[JOB], 'other.txt': 'mine' });
+    git(root, 'add', 'other.txt');
+    const before = [git(root, 'status', '--porcelain'), textsBelow(root)];
+    expect(against(root, 'HEAD').code).toBe(1);
+    expect([git(root, 'status', '--porcelain'), textsBelow(root)]).toEqual(before);
+  });
+
+  it('is found from a project below the top of its repository', () => {
+    const root = repository(
+      Object.fromEntries(Object.entries(PROJECT).map(([path, text]) => [`apps/one/${path}`, text])),
+    );
+    writeInto(root, { [`apps/one/${JOB}`]: BROKEN });
+    expect(against(join(root, 'apps/one'), 'main')).toMatchObject({ code: 1, stdout: TYPE_CHANGED });
+    expect(against(join(root, 'apps/one'), 'main:apps/one/contracts')).toMatchObject({ code: 1, stdout: TYPE_CHANGED });
+  });
+
+  it('may have had the contracts elsewhere', () => {
+    const root = repository({ 'protos/v1/job.proto': PROJECT[JOB], 'vendor/x.proto': 'syntax = "proto3";' });
+    git(root, 'rm', '-r', '--quiet', 'protos');
+    writeInto(root, { ...PROJECT, [JOB]: BROKEN });
+    expect(against(root, 'main:protos')).toMatchObject({ code: 1, stdout: TYPE_CHANGED });
+  });
+});
+
+describe('cannot be compared with, said in one line:', () => {
+  it.each<[what: string, spec: string, message: string, hint: string | RegExp]>([
+    [
+      'a branch that is not there',
+      'mian',
+      "'mian' is not a commit, branch or tag of this repository",
+      "did you mean 'main'?",
+    ],
+    ['an option', '--upload-pack=x', "'--upload-pack=x' is not a commit, branch or tag of this repository", /./],
+    ['a folder that the commit does not have', 'main:nowhere', "'nowhere' is not a folder of 'main'", /from the top/],
+    ['a file in place of a folder', `main:${JOB}`, `'${JOB}' is not a folder of 'main'`, /from the top/],
+    ['a folder outside', 'main:../etc', "'../etc' is not a folder of 'main'", /from the top/],
+    ['a folder without contracts', 'main:docs', "no .proto files are in 'main:docs'", /./],
+    ['a tag that is not there', 'tag:z*', "no tag matches 'z*'", /fetch --tags/],
+    ['a tag without a version', 'tag:night*', "no tag that matches 'night*' ends in a version", /./],
+    ['a path that is not there', './old', "'./old' does not exist", /^paths are relative to /],
+    ['a set that is not there', 'old.binpb', "'old.binpb' does not exist", /^paths are relative to /],
+    ['a file that is no set', JOB, `'${JOB}' is not a descriptor set: there is no wire type 7`, /buf build/],
+    ['a lock that is not there', 'lock', 'there is no lock contracts/build/contracts.lock.json', /leyline bump/],
+    ['nothing', '', "'--against' names nothing", /./],
+  ])('%s', (_, spec, message, hint) => {
+    const said = complaint(against(shared, spec));
+    expect(said.message).toBe(message);
+    expect(said.hint).toMatch(hint);
+  });
+
+  test('a commit where there is no repository', () => {
+    const { message, hint } = complaint(against(temporaryFolder(PROJECT), 'main'));
+    expect([message, hint]).toEqual(["'main' does not exist", expect.stringContaining('inside of a git repository')]);
+  });
+
+  test('a commit that a shallow clone does not have', () => {
+    const origin = history();
+    const clone = join(temporaryFolder(), 'clone');
+    execFileSync('git', ['clone', '--quiet', '--depth', '1', `file://${origin}`, clone]);
+    const id = git(origin, 'rev-parse', 'HEAD~1').trim();
+    const { message, hint } = complaint(against(clone, id));
+    expect(message).toBe(`'${id}' is not a commit, branch or tag of this repository`);
+    expect(hint).toContain("run 'git fetch --unshallow'");
+    expect(complaint(against(clone, 'origin/side')).hint).toContain("'git fetch origin side:refs/remotes/origin/side'");
+  });
+
+  test('a commit whose contracts do not compile', () => {
+    const root = repository({ ...PROJECT, [JOB]: 'syntax = "proto3"; message {' });
+    writeInto(root, PROJECT);
+    const { code, stderr } = against(root, 'main');
+    expect([code, stderr]).toEqual([2, expect.stringContaining('main')]);
+  });
+});
+
+describe('a descriptor set', () => {
+  it.for([
+    ['with its imports', ['--include_imports', '--include_source_info']],
+    ['without them', []],
+  ] as const)('%s is as good as its sources', ([, options], context) => {
+    needProtoc(context);
+    const time = PROJECT[JOB]
+      .replace('package acme.job.v1;', 'package acme.job.v1;\nimport "google/protobuf/timestamp.proto";')
+      .replace('int32 attempts = 2;', 'int32 attempts = 2;\n  google.protobuf.Timestamp at = 3;');
+    const root = temporaryFolder({ ...PROJECT, [JOB]: time });
+    execFileSync('protoc', ['-Icontracts', ...options, '-oset.binpb', 'v1/job.proto'], { cwd: root });
+    expect(against(root, 'set.binpb')).toMatchObject({ code: 0, stderr: '' });
+    writeInto(root, { [JOB]: time.replace('int32 attempts', 'int64 attempts') });
+    expect(against(root, 'set.binpb')).toMatchObject({ code: 1, stdout: expect.stringContaining('attempts') });
+    expect(leyline(root, ['breaking', '--against', 'set.binpb']).stdout).toMatch(
+      /--> set\.binpb:contracts\/v1\/job\.proto:\d/,
+    );
+  });
+});
+
+describe('the lock', () => {
+  it('is the last release, comments and all, and needs no git', () => {
+    const root = temporaryFolder(PROJECT);
+    expect(leyline(root, ['bump']).code).toBe(0);
+    expect(leyline(root, ['breaking', '--against', 'lock'])).toMatchObject({ code: 0, stdout: CLEAN });
+    expect(leyline(root, ['diff', '--against', 'lock']).stdout).not.toContain('attempts');
+    writeInto(root, { [JOB]: BROKEN });
+    expect(against(root, 'lock')).toMatchObject({ code: 1, stdout: TYPE_CHANGED });
+    rmSync(join(root, 'contracts/v1'), { recursive: true });
+    writeFileSync(join(root, 'contracts/build/contracts.lock.json'), '{}');
+    writeInto(root, PROJECT);
+    expect(complaint(against(root, 'lock')).message).toContain('this is not a lock');
+  });
+});
