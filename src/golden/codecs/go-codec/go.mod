@@ -1,0 +1,5 @@
+module leyline/golden/go-codec
+
+go 1.23
+
+require google.golang.org/protobuf v1.36.12

@@ -1,0 +1,7 @@
+// The SHA-256 that a manifest keeps of a fixture's bytes.
+
+import { createHash } from 'node:crypto';
+
+export function sha256(bytes: Uint8Array): string {
+  return createHash('sha256').update(bytes).digest('hex');
+}
