@@ -2,6 +2,78 @@
 // A bad and a good example of each rule, cut from its fixtures.
 
 export const ruleExamples: Readonly<Record<string, { readonly bad: string; readonly good: string }>> = {
+  'changed-packing': {
+    bad: `// after/shop.proto
+syntax = "proto3";
+
+package acme.shop.v1;
+
+message Order {
+  repeated int32 sizes = 1 [packed = false];
+}
+
+// before/shop.proto
+syntax = "proto3";
+
+package acme.shop.v1;
+
+message Order {
+  repeated int32 sizes = 1;
+}`,
+    good: `// after/shop.proto
+syntax = "proto3";
+
+package acme.shop.v1;
+
+message Order {
+  repeated int32 sizes = 1 [packed = true];
+}
+
+// before/shop.proto
+syntax = "proto3";
+
+package acme.shop.v1;
+
+message Order {
+  repeated int32 sizes = 1;
+}`,
+  },
+  'changed-presence': {
+    bad: `// after/shop.proto
+syntax = "proto3";
+
+package acme.shop.v1;
+
+message Order {
+  optional int32 count = 1;
+}
+
+// before/shop.proto
+syntax = "proto3";
+
+package acme.shop.v1;
+
+message Order {
+  int32 count = 1;
+}`,
+    good: `// after/shop.proto
+syntax = "proto3";
+
+package acme.shop.v1;
+
+message Order {
+  repeated int32 count = 1;
+}
+
+// before/shop.proto
+syntax = "proto3";
+
+package acme.shop.v1;
+
+message Order {
+  int32 count = 1;
+}`,
+  },
   'comment-enum': {
     bad: `syntax = "proto3";
 
@@ -336,6 +408,52 @@ message Cluster {
   bool num_lock = 6;
 }`,
   },
+  'deleted-service': {
+    bad: `// after/shop.proto
+syntax = "proto3";
+
+package acme.shop.v1;
+
+message Order {}
+
+message Receipt {}
+
+// before/shop.proto
+syntax = "proto3";
+
+package acme.shop.v1;
+
+message Order {}
+
+message Receipt {}
+
+service OrderService {
+  rpc Place(Order) returns (Receipt);
+}`,
+    good: `// after/shop.proto
+syntax = "proto3";
+
+package acme.shop.v1;
+
+// after/stock.proto
+syntax = "proto3";
+
+package acme.shop.v1;
+
+service OrderService {}
+
+// before/shop.proto
+syntax = "proto3";
+
+package acme.shop.v1;
+
+service OrderService {}
+
+// before/stock.proto
+syntax = "proto3";
+
+package acme.shop.v1;`,
+  },
   'deprecated-comment': {
     bad: `syntax = "proto3";
 
@@ -543,6 +661,54 @@ enum Side {
   SIDE_LEFT = 1;
 }`,
   },
+  'enum-no-delete': {
+    bad: `// after/shop.proto
+syntax = "proto3";
+
+package acme.shop.v1;
+
+message Order {
+  string id = 1;
+}
+
+// before/shop.proto
+syntax = "proto3";
+
+package acme.shop.v1;
+
+enum State {
+  STATE_UNSPECIFIED = 0;
+}
+
+message Order {
+  string id = 1;
+}`,
+    good: `// after/shop.proto
+syntax = "proto3";
+
+package acme.shop.v1;
+
+enum State {
+  STATE_UNSPECIFIED = 0;
+  STATE_PAID = 1;
+}
+
+message Order {
+  string id = 1;
+}
+
+// before/shop.proto
+syntax = "proto3";
+
+package acme.shop.v1;
+
+enum State {
+  STATE_UNSPECIFIED = 0;
+}
+message Order {
+  string id = 1;
+}`,
+  },
   'enum-pascal-case': {
     bad: `// Enums in every case but the right one, at the top and nested, with all that names them.
 syntax = "proto3";
@@ -604,6 +770,201 @@ message Order {
   }
 }`,
   },
+  'enum-same-json-format': {
+    bad: `// after/shop.proto
+edition = "2023";
+
+package acme.shop.v1;
+
+enum State {
+  option features.json_format = LEGACY_BEST_EFFORT;
+  STATE_UNSPECIFIED = 0;
+}
+
+// before/shop.proto
+edition = "2023";
+
+package acme.shop.v1;
+
+enum State {
+  STATE_UNSPECIFIED = 0;
+}`,
+    good: `// after/shop.proto
+syntax = "proto3";
+
+package acme.shop.v1;
+
+enum State {
+  STATE_UNSPECIFIED = 0;
+}
+
+// before/shop.proto
+syntax = "proto2";
+
+package acme.shop.v1;
+
+enum State {
+  STATE_UNSPECIFIED = 0;
+}`,
+  },
+  'enum-same-type': {
+    bad: `// after/shop.proto
+edition = "2023";
+
+package acme.shop.v1;
+
+enum State {
+  option features.enum_type = CLOSED;
+  STATE_UNSPECIFIED = 0;
+}
+
+// before/shop.proto
+edition = "2023";
+
+package acme.shop.v1;
+
+enum State {
+  STATE_UNSPECIFIED = 0;
+}`,
+    good: `// after/shop.proto
+edition = "2023";
+
+package acme.shop.v1;
+
+enum State {
+  STATE_UNSPECIFIED = 0;
+}
+
+// before/shop.proto
+syntax = "proto3";
+
+package acme.shop.v1;
+
+enum State {
+  STATE_UNSPECIFIED = 0;
+}`,
+  },
+  'enum-value-no-delete': {
+    bad: `// after/shop.proto
+syntax = "proto3";
+
+package acme.shop.v1;
+
+enum State {
+  STATE_UNSPECIFIED = 0;
+}
+
+// before/shop.proto
+syntax = "proto3";
+
+package acme.shop.v1;
+
+enum State {
+  STATE_UNSPECIFIED = 0;
+  STATE_PAID = 1;
+}`,
+    good: `// after/shop.proto
+syntax = "proto3";
+
+package acme.shop.v1;
+
+enum State {
+  STATE_UNSPECIFIED = 0;
+  STATE_PAID = 1 [deprecated = true];
+}
+
+// before/shop.proto
+syntax = "proto3";
+
+package acme.shop.v1;
+
+enum State {
+  STATE_UNSPECIFIED = 0;
+  STATE_PAID = 1;
+}`,
+  },
+  'enum-value-no-delete-unless-name-reserved': {
+    bad: `// after/shop.proto
+syntax = "proto3";
+
+package acme.shop.v1;
+
+enum State {
+  reserved 1;
+  STATE_UNSPECIFIED = 0;
+}
+
+// before/shop.proto
+syntax = "proto3";
+
+package acme.shop.v1;
+
+enum State {
+  STATE_UNSPECIFIED = 0;
+  STATE_PAID = 1;
+}`,
+    good: `// after/shop.proto
+syntax = "proto3";
+
+package acme.shop.v1;
+
+enum State {
+  reserved 1;
+  reserved "STATE_PAID";
+  STATE_UNSPECIFIED = 0;
+}
+
+// before/shop.proto
+syntax = "proto3";
+
+package acme.shop.v1;
+
+enum State {
+  STATE_UNSPECIFIED = 0;
+  STATE_PAID = 1;
+}`,
+  },
+  'enum-value-no-delete-unless-number-reserved': {
+    bad: `// after/shop.proto
+syntax = "proto3";
+
+package acme.shop.v1;
+
+enum State {
+  reserved "STATE_PAID";
+  STATE_UNSPECIFIED = 0;
+}
+
+// before/shop.proto
+syntax = "proto3";
+
+package acme.shop.v1;
+
+enum State {
+  STATE_UNSPECIFIED = 0;
+  STATE_PAID = 1;
+}`,
+    good: `// after/shop.proto
+syntax = "proto3";
+
+package acme.shop.v1;
+
+enum State {
+  reserved 1;
+  reserved "STATE_PAID";
+  STATE_UNSPECIFIED = 0;
+}
+
+// before/shop.proto
+syntax = "proto3";
+
+package acme.shop.v1;
+
+enum State {
+  STATE_UNSPECIFIED = 0;
+  STATE_PAID = 1;
+}`,
+  },
   'enum-value-prefix': {
     bad: `// Values without the name of their enum, or with a part of it.
 syntax = "proto2";
@@ -659,6 +1020,48 @@ message Mail {
   enum SHA256 {
     SHA256_UNSPECIFIED = 0;
   }
+}`,
+  },
+  'enum-value-same-name': {
+    bad: `// after/shop.proto
+syntax = "proto3";
+
+package acme.shop.v1;
+
+enum State {
+  STATE_UNSPECIFIED = 0;
+  STATE_PAYED = 1;
+}
+
+// before/shop.proto
+syntax = "proto3";
+
+package acme.shop.v1;
+
+enum State {
+  STATE_UNSPECIFIED = 0;
+  STATE_PAID = 1;
+}`,
+    good: `// after/shop.proto
+syntax = "proto3";
+
+package acme.shop.v1;
+
+enum State {
+  option allow_alias = true;
+  STATE_UNSPECIFIED = 0;
+  STATE_PAID = 1;
+  STATE_SETTLED = 1;
+}
+
+// before/shop.proto
+syntax = "proto3";
+
+package acme.shop.v1;
+
+enum State {
+  STATE_UNSPECIFIED = 0;
+  STATE_PAID = 1;
 }`,
   },
   'enum-value-upper-snake-case': {
@@ -762,6 +1165,86 @@ enum Exit {
   EXIT_FAILED = 1;
 }`,
   },
+  'extension-message-no-delete': {
+    bad: `// after/shop.proto
+syntax = "proto2";
+
+package acme.shop.v1;
+
+message Order {
+  extensions 100 to 149;
+}
+
+// before/shop.proto
+syntax = "proto2";
+
+package acme.shop.v1;
+
+message Order {
+  extensions 100 to 199;
+}`,
+    good: `// after/shop.proto
+syntax = "proto2";
+
+package acme.shop.v1;
+
+message Order {
+  extensions 100 to 149, 150 to 299;
+}
+
+// before/shop.proto
+syntax = "proto2";
+
+package acme.shop.v1;
+
+message Order {
+  extensions 100 to 199;
+}`,
+  },
+  'extension-no-delete': {
+    bad: `// after/shop.proto
+syntax = "proto2";
+
+package acme.shop.v1;
+
+message Order {
+  extensions 100 to 199;
+}
+
+// before/shop.proto
+syntax = "proto2";
+
+package acme.shop.v1;
+
+message Order {
+  extensions 100 to 199;
+}
+
+extend Order {
+  optional string note = 100;
+}`,
+    good: `// after/shop.proto
+syntax = "proto2";
+
+package acme.shop.v1;
+
+message Order {
+  extensions 100 to 199;
+}
+
+extend Order {
+  optional string note = 100;
+}
+
+// before/shop.proto
+syntax = "proto2";
+
+package acme.shop.v1;
+
+message Order {
+  extensions 100 to 199;
+}`,
+  },
   'field-lower-snake-case': {
     bad: `// Fields in every case but the right one, wherever a field can stand; renamed with the options that set them.
 syntax = "proto2";
@@ -852,6 +1335,129 @@ message Ticket {
   string format = 4;
   string information = 5;
   string bylaw = 6;
+}`,
+  },
+  'field-no-delete': {
+    bad: `// after/shop.proto
+syntax = "proto3";
+
+package acme.shop.v1;
+
+message Order {
+  reserved 2;
+  reserved "note";
+  string id = 1;
+}
+
+// before/shop.proto
+syntax = "proto3";
+
+package acme.shop.v1;
+
+message Order {
+  string id = 1;
+  string note = 2;
+}`,
+    good: `// after/shop.proto
+syntax = "proto3";
+
+package acme.shop.v1;
+
+message Order {
+  string id = 1;
+  string note = 2 [deprecated = true];
+}
+
+// before/shop.proto
+syntax = "proto3";
+
+package acme.shop.v1;
+
+message Order {
+  string id = 1;
+  string note = 2;
+}`,
+  },
+  'field-no-delete-unless-name-reserved': {
+    bad: `// after/shop.proto
+syntax = "proto3";
+
+package acme.shop.v1;
+
+message Order {
+  reserved 2;
+  string id = 1;
+}
+
+// before/shop.proto
+syntax = "proto3";
+
+package acme.shop.v1;
+
+message Order {
+  string id = 1;
+  string note = 2;
+}`,
+    good: `// after/shop.proto
+syntax = "proto3";
+
+package acme.shop.v1;
+
+message Order {
+  reserved 2;
+  reserved "note";
+  string id = 1;
+}
+
+// before/shop.proto
+syntax = "proto3";
+
+package acme.shop.v1;
+
+message Order {
+  string id = 1;
+  string note = 2;
+}`,
+  },
+  'field-no-delete-unless-number-reserved': {
+    bad: `// after/shop.proto
+syntax = "proto3";
+
+package acme.shop.v1;
+
+message Order {
+  reserved "note";
+  string id = 1;
+}
+
+// before/shop.proto
+syntax = "proto3";
+
+package acme.shop.v1;
+
+message Order {
+  string id = 1;
+  string note = 2;
+}`,
+    good: `// after/shop.proto
+syntax = "proto3";
+
+package acme.shop.v1;
+
+message Order {
+  reserved 2;
+  reserved "note";
+  string id = 1;
+}
+
+// before/shop.proto
+syntax = "proto3";
+
+package acme.shop.v1;
+
+message Order {
+  string id = 1;
+  string note = 2;
 }`,
   },
   'field-no-descriptor': {
@@ -963,6 +1569,539 @@ enum State {
   STATE_ARRIVED = 20;
 }`,
   },
+  'field-same-cardinality': {
+    bad: `// after/shop.proto
+syntax = "proto3";
+
+package acme.shop.v1;
+
+message Order {
+  repeated string note = 1;
+}
+
+// before/shop.proto
+syntax = "proto3";
+
+package acme.shop.v1;
+
+message Order {
+  string note = 1;
+}`,
+    good: `// after/shop.proto
+syntax = "proto3";
+
+package acme.shop.v1;
+
+message Order {
+  string note = 1 [deprecated = true];
+}
+
+// before/shop.proto
+syntax = "proto3";
+
+package acme.shop.v1;
+
+message Order {
+  string note = 1;
+}`,
+  },
+  'field-same-cpp-string-type': {
+    bad: `// after/shop.proto
+syntax = "proto3";
+
+package acme.shop.v1;
+
+message Order {
+  string note = 1 [ctype = CORD];
+}
+
+// before/shop.proto
+syntax = "proto3";
+
+package acme.shop.v1;
+
+message Order {
+  string note = 1;
+}`,
+    good: `// after/shop.proto
+syntax = "proto3";
+
+package acme.shop.v1;
+
+message Order {
+  string note = 1;
+}
+
+// before/shop.proto
+syntax = "proto3";
+
+package acme.shop.v1;
+
+message Order {
+  string note = 1 [ctype = STRING_PIECE];
+}`,
+  },
+  'field-same-default': {
+    bad: `// after/shop.proto
+syntax = "proto2";
+
+package acme.shop.v1;
+
+message Order {
+  optional int32 count = 1 [default = 2];
+}
+
+// before/shop.proto
+syntax = "proto2";
+
+package acme.shop.v1;
+
+message Order {
+  optional int32 count = 1 [default = 1];
+}`,
+    good: `// after/shop.proto
+syntax = "proto2";
+
+package acme.shop.v1;
+
+message Order {
+  optional int32 count = 1 [default = 0];
+}
+
+// before/shop.proto
+syntax = "proto2";
+
+package acme.shop.v1;
+
+message Order {
+  optional int32 count = 1;
+}`,
+  },
+  'field-same-java-utf8-validation': {
+    bad: `// after/shop.proto
+edition = "2023";
+
+package acme.shop.v1;
+
+import "google/protobuf/java_features.proto";
+
+message Order {
+  string note = 1 [features.utf8_validation = NONE, features.(pb.java).utf8_validation = VERIFY];
+}
+
+// before/shop.proto
+edition = "2023";
+
+package acme.shop.v1;
+
+import "google/protobuf/java_features.proto";
+
+message Order {
+  string note = 1 [features.utf8_validation = NONE];
+}`,
+    good: `// after/shop.proto
+edition = "2023";
+
+package acme.shop.v1;
+
+import "google/protobuf/java_features.proto";
+
+message Order {
+  string note = 1 [features.(pb.java).utf8_validation = VERIFY];
+}
+
+// before/shop.proto
+edition = "2023";
+
+package acme.shop.v1;
+
+import "google/protobuf/java_features.proto";
+
+message Order {
+  string note = 1;
+}`,
+  },
+  'field-same-json-name': {
+    bad: `// after/shop.proto
+syntax = "proto3";
+
+package acme.shop.v1;
+
+message Order {
+  string order_id = 1 [json_name = "oid"];
+}
+
+// before/shop.proto
+syntax = "proto3";
+
+package acme.shop.v1;
+
+message Order {
+  string order_id = 1;
+}`,
+    good: `// after/shop.proto
+syntax = "proto3";
+
+package acme.shop.v1;
+
+message Order {
+  string order_id = 1 [json_name = "orderId"];
+}
+
+// before/shop.proto
+syntax = "proto3";
+
+package acme.shop.v1;
+
+message Order {
+  string order_id = 1;
+}`,
+  },
+  'field-same-jstype': {
+    bad: `// after/shop.proto
+syntax = "proto3";
+
+package acme.shop.v1;
+
+message Order {
+  int64 size = 1 [jstype = JS_STRING];
+}
+
+// before/shop.proto
+syntax = "proto3";
+
+package acme.shop.v1;
+
+message Order {
+  int64 size = 1;
+}`,
+    good: `// after/shop.proto
+syntax = "proto3";
+
+package acme.shop.v1;
+
+message Order {
+  int64 size = 1 [jstype = JS_NORMAL];
+}
+
+// before/shop.proto
+syntax = "proto3";
+
+package acme.shop.v1;
+
+message Order {
+  int64 size = 1;
+}`,
+  },
+  'field-same-name': {
+    bad: `// after/shop.proto
+syntax = "proto3";
+
+package acme.shop.v1;
+
+message Order {
+  string remark = 1;
+}
+
+// before/shop.proto
+syntax = "proto3";
+
+package acme.shop.v1;
+
+message Order {
+  string note = 1;
+}`,
+    good: `// after/shop.proto
+syntax = "proto3";
+
+package acme.shop.v1;
+
+message Order {
+  optional string note = 1;
+}
+
+// before/shop.proto
+syntax = "proto3";
+
+package acme.shop.v1;
+
+message Order {
+  string note = 1;
+}`,
+  },
+  'field-same-oneof': {
+    bad: `// after/shop.proto
+syntax = "proto3";
+
+package acme.shop.v1;
+
+message Order {
+  string cash = 2;
+  oneof payment {
+    string card = 1;
+  }
+  oneof state {
+    string bill = 3;
+    string paid = 4;
+    string open = 5;
+  }
+}
+
+// before/shop.proto
+syntax = "proto3";
+
+package acme.shop.v1;
+
+message Order {
+  string card = 1;
+  oneof payment {
+    string cash = 2;
+    string bill = 3;
+  }
+  oneof state {
+    string paid = 4;
+    string open = 5;
+  }
+}`,
+    good: `// after/shop.proto
+syntax = "proto3";
+
+package acme.shop.v1;
+
+message Order {
+  oneof payment {
+    string card = 1;
+    string cash = 2;
+  }
+}
+
+// before/shop.proto
+syntax = "proto3";
+
+package acme.shop.v1;
+
+message Order {
+  oneof payment {
+    string card = 1;
+  }
+}`,
+  },
+  'field-same-type': {
+    bad: `// after/shop.proto
+syntax = "proto3";
+
+package acme.shop.v1;
+
+message Order {
+  uint32 count = 1;
+}
+
+// before/shop.proto
+syntax = "proto3";
+
+package acme.shop.v1;
+
+message Order {
+  int32 count = 1;
+}`,
+    good: `// after/shop.proto
+syntax = "proto3";
+
+package acme.shop.v1;
+
+message Order {
+  optional int32 count = 1;
+}
+
+// before/shop.proto
+syntax = "proto3";
+
+package acme.shop.v1;
+
+message Order {
+  int32 count = 1;
+}`,
+  },
+  'field-same-utf8-validation': {
+    bad: `// after/shop.proto
+edition = "2023";
+
+package acme.shop.v1;
+
+message Order {
+  string note = 1 [features.utf8_validation = NONE];
+}
+
+// before/shop.proto
+edition = "2023";
+
+package acme.shop.v1;
+
+message Order {
+  string note = 1;
+}`,
+    good: `// after/shop.proto
+edition = "2023";
+
+package acme.shop.v1;
+
+message Order {
+  string note = 1 [features.utf8_validation = VERIFY];
+}
+
+// before/shop.proto
+edition = "2023";
+
+package acme.shop.v1;
+
+message Order {
+  string note = 1;
+}`,
+  },
+  'field-wire-compatible-cardinality': {
+    bad: `// after/shop.proto
+syntax = "proto3";
+
+package acme.shop.v1;
+
+message Order {
+  repeated string note = 1;
+}
+
+// before/shop.proto
+syntax = "proto3";
+
+package acme.shop.v1;
+
+message Order {
+  string note = 1;
+}`,
+    good: `// after/shop.proto
+syntax = "proto3";
+
+package acme.shop.v1;
+
+message Order {
+  optional string note = 1;
+}
+
+// before/shop.proto
+syntax = "proto3";
+
+package acme.shop.v1;
+
+message Order {
+  string note = 1;
+}`,
+  },
+  'field-wire-compatible-type': {
+    bad: `// after/shop.proto
+syntax = "proto3";
+
+package acme.shop.v1;
+
+message Order {
+  sint32 count = 1;
+}
+
+// before/shop.proto
+syntax = "proto3";
+
+package acme.shop.v1;
+
+message Order {
+  int32 count = 1;
+}`,
+    good: `// after/shop.proto
+syntax = "proto3";
+
+package acme.shop.v1;
+
+message Order {
+  uint64 count = 1;
+}
+
+// before/shop.proto
+syntax = "proto3";
+
+package acme.shop.v1;
+
+message Order {
+  int32 count = 1;
+}`,
+  },
+  'field-wire-json-compatible-cardinality': {
+    bad: `// after/shop.proto
+syntax = "proto3";
+
+package acme.shop.v1;
+
+message Order {
+  repeated string note = 1;
+}
+
+// before/shop.proto
+syntax = "proto3";
+
+package acme.shop.v1;
+
+message Order {
+  string note = 1;
+}`,
+    good: `// after/shop.proto
+syntax = "proto3";
+
+package acme.shop.v1;
+
+message Order {
+  optional string note = 1;
+}
+
+// before/shop.proto
+syntax = "proto3";
+
+package acme.shop.v1;
+
+message Order {
+  string note = 1;
+}`,
+  },
+  'field-wire-json-compatible-type': {
+    bad: `// after/shop.proto
+syntax = "proto3";
+
+package acme.shop.v1;
+
+message Order {
+  int64 count = 1;
+}
+
+// before/shop.proto
+syntax = "proto3";
+
+package acme.shop.v1;
+
+message Order {
+  int32 count = 1;
+}`,
+    good: `// after/shop.proto
+syntax = "proto3";
+
+package acme.shop.v1;
+
+message Order {
+  uint32 count = 1;
+}
+
+// before/shop.proto
+syntax = "proto3";
+
+package acme.shop.v1;
+
+message Order {
+  int32 count = 1;
+}`,
+  },
   'file-has-comment': {
     bad: `syntax = "proto3";
 
@@ -1008,6 +2147,767 @@ package acme.events.v1;
 syntax = "proto3";
 
 package acme.events.v1;`,
+  },
+  'file-no-delete': {
+    bad: `// before/stock.proto
+syntax = "proto3";
+
+package acme.shop.v1;
+
+message Item {}
+
+// after/shop.proto
+syntax = "proto3";
+
+package acme.shop.v1;
+
+message Order {
+  string id = 1;
+}
+
+// before/shop.proto
+syntax = "proto3";
+
+package acme.shop.v1;
+
+message Order {
+  string id = 1;
+}`,
+    good: `// after/stock.proto
+syntax = "proto3";
+
+package acme.shop.v1;
+
+message Item {}
+
+// after/shop.proto
+syntax = "proto3";
+
+package acme.shop.v1;
+
+message Order {
+  string id = 1;
+}
+
+// before/shop.proto
+syntax = "proto3";
+
+package acme.shop.v1;
+
+message Order {
+  string id = 1;
+}`,
+  },
+  'file-same-cc-enable-arenas': {
+    bad: `// after/shop.proto
+syntax = "proto3";
+
+package acme.shop.v1;
+
+option cc_enable_arenas = false;
+
+message Order {
+  string id = 1;
+}
+
+// before/shop.proto
+syntax = "proto3";
+
+package acme.shop.v1;
+
+message Order {
+  string id = 1;
+}`,
+    good: `// after/shop.proto
+syntax = "proto3";
+
+package acme.shop.v1;
+
+option cc_enable_arenas = true;
+
+message Order {
+  string id = 1;
+}
+
+// before/shop.proto
+syntax = "proto3";
+
+package acme.shop.v1;
+
+message Order {
+  string id = 1;
+}`,
+  },
+  'file-same-cc-generic-services': {
+    bad: `// after/shop.proto
+syntax = "proto3";
+
+package acme.shop.v1;
+
+option cc_generic_services = true;
+
+message Order {
+  string id = 1;
+}
+
+// before/shop.proto
+syntax = "proto3";
+
+package acme.shop.v1;
+
+message Order {
+  string id = 1;
+}`,
+    good: `// after/shop.proto
+syntax = "proto3";
+
+package acme.shop.v1;
+
+option cc_generic_services = false;
+
+message Order {
+  string id = 1;
+}
+
+// before/shop.proto
+syntax = "proto3";
+
+package acme.shop.v1;
+
+message Order {
+  string id = 1;
+}`,
+  },
+  'file-same-csharp-namespace': {
+    bad: `// after/shop.proto
+syntax = "proto3";
+
+package acme.shop.v1;
+
+option csharp_namespace = "Acme.Shop";
+
+message Order {
+  string id = 1;
+}
+
+// before/shop.proto
+syntax = "proto3";
+
+package acme.shop.v1;
+
+message Order {
+  string id = 1;
+}`,
+    good: `// after/shop.proto
+syntax = "proto3";
+
+package acme.shop.v1;
+
+option csharp_namespace = "";
+
+message Order {
+  string id = 1;
+}
+
+// before/shop.proto
+syntax = "proto3";
+
+package acme.shop.v1;
+
+message Order {
+  string id = 1;
+}`,
+  },
+  'file-same-go-package': {
+    bad: `// after/shop.proto
+syntax = "proto3";
+
+package acme.shop.v1;
+
+option go_package = "example.com/acme/shop";
+
+message Order {
+  string id = 1;
+}
+
+// before/shop.proto
+syntax = "proto3";
+
+package acme.shop.v1;
+
+message Order {
+  string id = 1;
+}`,
+    good: `// after/shop.proto
+syntax = "proto3";
+
+package acme.shop.v1;
+
+option go_package = "";
+
+message Order {
+  string id = 1;
+}
+
+// before/shop.proto
+syntax = "proto3";
+
+package acme.shop.v1;
+
+message Order {
+  string id = 1;
+}`,
+  },
+  'file-same-java-generic-services': {
+    bad: `// after/shop.proto
+syntax = "proto3";
+
+package acme.shop.v1;
+
+option java_generic_services = true;
+
+message Order {
+  string id = 1;
+}
+
+// before/shop.proto
+syntax = "proto3";
+
+package acme.shop.v1;
+
+message Order {
+  string id = 1;
+}`,
+    good: `// after/shop.proto
+syntax = "proto3";
+
+package acme.shop.v1;
+
+option java_generic_services = false;
+
+message Order {
+  string id = 1;
+}
+
+// before/shop.proto
+syntax = "proto3";
+
+package acme.shop.v1;
+
+message Order {
+  string id = 1;
+}`,
+  },
+  'file-same-java-multiple-files': {
+    bad: `// after/shop.proto
+syntax = "proto3";
+
+package acme.shop.v1;
+
+option java_multiple_files = true;
+
+message Order {
+  string id = 1;
+}
+
+// before/shop.proto
+syntax = "proto3";
+
+package acme.shop.v1;
+
+message Order {
+  string id = 1;
+}`,
+    good: `// after/shop.proto
+syntax = "proto3";
+
+package acme.shop.v1;
+
+option java_multiple_files = false;
+
+message Order {
+  string id = 1;
+}
+
+// before/shop.proto
+syntax = "proto3";
+
+package acme.shop.v1;
+
+message Order {
+  string id = 1;
+}`,
+  },
+  'file-same-java-outer-classname': {
+    bad: `// after/shop.proto
+syntax = "proto3";
+
+package acme.shop.v1;
+
+option java_outer_classname = "ShopProto";
+
+message Order {
+  string id = 1;
+}
+
+// before/shop.proto
+syntax = "proto3";
+
+package acme.shop.v1;
+
+message Order {
+  string id = 1;
+}`,
+    good: `// after/shop.proto
+syntax = "proto3";
+
+package acme.shop.v1;
+
+option java_outer_classname = "";
+
+message Order {
+  string id = 1;
+}
+
+// before/shop.proto
+syntax = "proto3";
+
+package acme.shop.v1;
+
+message Order {
+  string id = 1;
+}`,
+  },
+  'file-same-java-package': {
+    bad: `// after/shop.proto
+syntax = "proto3";
+
+package acme.shop.v1;
+
+option java_package = "com.example.shop";
+
+message Order {
+  string id = 1;
+}
+
+// before/shop.proto
+syntax = "proto3";
+
+package acme.shop.v1;
+
+message Order {
+  string id = 1;
+}`,
+    good: `// after/shop.proto
+syntax = "proto3";
+
+package acme.shop.v1;
+
+option java_package = "";
+
+message Order {
+  string id = 1;
+}
+
+// before/shop.proto
+syntax = "proto3";
+
+package acme.shop.v1;
+
+message Order {
+  string id = 1;
+}`,
+  },
+  'file-same-objc-class-prefix': {
+    bad: `// after/shop.proto
+syntax = "proto3";
+
+package acme.shop.v1;
+
+option objc_class_prefix = "ASH";
+
+message Order {
+  string id = 1;
+}
+
+// before/shop.proto
+syntax = "proto3";
+
+package acme.shop.v1;
+
+message Order {
+  string id = 1;
+}`,
+    good: `// after/shop.proto
+syntax = "proto3";
+
+package acme.shop.v1;
+
+option objc_class_prefix = "";
+
+message Order {
+  string id = 1;
+}
+
+// before/shop.proto
+syntax = "proto3";
+
+package acme.shop.v1;
+
+message Order {
+  string id = 1;
+}`,
+  },
+  'file-same-optimize-for': {
+    bad: `// after/shop.proto
+syntax = "proto3";
+
+package acme.shop.v1;
+
+option optimize_for = CODE_SIZE;
+
+message Order {
+  string id = 1;
+}
+
+// before/shop.proto
+syntax = "proto3";
+
+package acme.shop.v1;
+
+message Order {
+  string id = 1;
+}`,
+    good: `// after/shop.proto
+syntax = "proto3";
+
+package acme.shop.v1;
+
+option optimize_for = SPEED;
+
+message Order {
+  string id = 1;
+}
+
+// before/shop.proto
+syntax = "proto3";
+
+package acme.shop.v1;
+
+message Order {
+  string id = 1;
+}`,
+  },
+  'file-same-package': {
+    bad: `// after/shop.proto
+syntax = "proto3";
+
+package acme.shop.v2;
+
+message Order {
+  string id = 1;
+}
+
+// before/shop.proto
+syntax = "proto3";
+
+package acme.shop.v1;
+
+message Order {
+  string id = 1;
+}`,
+    good: `// after/shop.proto
+syntax = "proto3";
+
+package acme.shop.v1;
+
+message Order {
+  string id = 1;
+  string note = 2;
+}
+
+// before/shop.proto
+syntax = "proto3";
+
+package acme.shop.v1;
+
+message Order {
+  string id = 1;
+}`,
+  },
+  'file-same-php-class-prefix': {
+    bad: `// after/shop.proto
+syntax = "proto3";
+
+package acme.shop.v1;
+
+option php_class_prefix = "Shop";
+
+message Order {
+  string id = 1;
+}
+
+// before/shop.proto
+syntax = "proto3";
+
+package acme.shop.v1;
+
+message Order {
+  string id = 1;
+}`,
+    good: `// after/shop.proto
+syntax = "proto3";
+
+package acme.shop.v1;
+
+option php_class_prefix = "";
+
+message Order {
+  string id = 1;
+}
+
+// before/shop.proto
+syntax = "proto3";
+
+package acme.shop.v1;
+
+message Order {
+  string id = 1;
+}`,
+  },
+  'file-same-php-metadata-namespace': {
+    bad: `// after/shop.proto
+syntax = "proto3";
+
+package acme.shop.v1;
+
+option php_metadata_namespace = "Acme\\\\Meta";
+
+message Order {
+  string id = 1;
+}
+
+// before/shop.proto
+syntax = "proto3";
+
+package acme.shop.v1;
+
+message Order {
+  string id = 1;
+}`,
+    good: `// after/shop.proto
+syntax = "proto3";
+
+package acme.shop.v1;
+
+option php_metadata_namespace = "";
+
+message Order {
+  string id = 1;
+}
+
+// before/shop.proto
+syntax = "proto3";
+
+package acme.shop.v1;
+
+message Order {
+  string id = 1;
+}`,
+  },
+  'file-same-php-namespace': {
+    bad: `// after/shop.proto
+syntax = "proto3";
+
+package acme.shop.v1;
+
+option php_namespace = "Acme\\\\Shop";
+
+message Order {
+  string id = 1;
+}
+
+// before/shop.proto
+syntax = "proto3";
+
+package acme.shop.v1;
+
+message Order {
+  string id = 1;
+}`,
+    good: `// after/shop.proto
+syntax = "proto3";
+
+package acme.shop.v1;
+
+option php_namespace = "";
+
+message Order {
+  string id = 1;
+}
+
+// before/shop.proto
+syntax = "proto3";
+
+package acme.shop.v1;
+
+message Order {
+  string id = 1;
+}`,
+  },
+  'file-same-py-generic-services': {
+    bad: `// after/shop.proto
+syntax = "proto3";
+
+package acme.shop.v1;
+
+option py_generic_services = true;
+
+message Order {
+  string id = 1;
+}
+
+// before/shop.proto
+syntax = "proto3";
+
+package acme.shop.v1;
+
+message Order {
+  string id = 1;
+}`,
+    good: `// after/shop.proto
+syntax = "proto3";
+
+package acme.shop.v1;
+
+option py_generic_services = false;
+
+message Order {
+  string id = 1;
+}
+
+// before/shop.proto
+syntax = "proto3";
+
+package acme.shop.v1;
+
+message Order {
+  string id = 1;
+}`,
+  },
+  'file-same-ruby-package': {
+    bad: `// after/shop.proto
+syntax = "proto3";
+
+package acme.shop.v1;
+
+option ruby_package = "Acme::Shop";
+
+message Order {
+  string id = 1;
+}
+
+// before/shop.proto
+syntax = "proto3";
+
+package acme.shop.v1;
+
+message Order {
+  string id = 1;
+}`,
+    good: `// after/shop.proto
+syntax = "proto3";
+
+package acme.shop.v1;
+
+option ruby_package = "";
+
+message Order {
+  string id = 1;
+}
+
+// before/shop.proto
+syntax = "proto3";
+
+package acme.shop.v1;
+
+message Order {
+  string id = 1;
+}`,
+  },
+  'file-same-swift-prefix': {
+    bad: `// after/shop.proto
+syntax = "proto3";
+
+package acme.shop.v1;
+
+option swift_prefix = "ASH";
+
+message Order {
+  string id = 1;
+}
+
+// before/shop.proto
+syntax = "proto3";
+
+package acme.shop.v1;
+
+message Order {
+  string id = 1;
+}`,
+    good: `// after/shop.proto
+syntax = "proto3";
+
+package acme.shop.v1;
+
+option swift_prefix = "";
+
+message Order {
+  string id = 1;
+}
+
+// before/shop.proto
+syntax = "proto3";
+
+package acme.shop.v1;
+
+message Order {
+  string id = 1;
+}`,
+  },
+  'file-same-syntax': {
+    bad: `// after/shop.proto
+syntax = "proto2";
+
+package acme.shop.v1;
+
+enum State {
+  STATE_UNSPECIFIED = 0;
+}
+
+// before/shop.proto
+syntax = "proto3";
+
+package acme.shop.v1;
+
+enum State {
+  STATE_UNSPECIFIED = 0;
+}`,
+    good: `// after/shop.proto
+syntax = "proto2";
+
+package acme.shop.v1;
+
+enum State {
+  STATE_UNSPECIFIED = 0;
+}
+
+// before/shop.proto
+package acme.shop.v1;
+
+enum State {
+  STATE_UNSPECIFIED = 0;
+}`,
   },
   'forbidden-types': {
     bad: `// pay.proto
@@ -1068,6 +2968,65 @@ service Payments {
 # leyline.yaml
 rules:
   forbidden-types: [error, { types: [uint32, google.protobuf.Any] }]`,
+  },
+  'frozen-version-changed': {
+    bad: `// contracts/v1/job.proto
+syntax = "proto3";
+
+package acme.job.v1;
+
+// A unit of work.
+message Job {
+  string id = 1;
+  int32 attempts = 2;
+  State state = 3;
+  string owner = 4;
+}
+
+enum State {
+  STATE_UNSPECIFIED = 0;
+  STATE_QUEUED = 1;
+  STATE_DONE = 2;
+}`,
+    good: `// contracts/v1/job.proto
+// Jobs.
+syntax = "proto3";
+
+package acme.job.v1;
+
+// A unit of work.
+message Job {
+  string id = 1;
+
+  // How often it was tried.
+  int32  attempts=2;
+  State state = 3;
+}
+
+enum State {
+  STATE_UNSPECIFIED = 0;
+  STATE_QUEUED = 1;
+  STATE_DONE = 2;
+}`,
+  },
+  'generated-stubs-only': {
+    bad: `// src/messages.ts
+import protobuf, { Message } from 'protobufjs';
+import { rootOf } from 'some-package';
+
+export const root = protobuf.loadSync('telemetry.proto');
+export const Packet = rootOf('telemetry').lookupType('acme.telemetry.v1.Packet');
+
+export class OwnPacket extends Message<OwnPacket> {
+  id = '';
+}`,
+    good: `// src/messages.ts
+import { TelemetryPacket } from '@acme/contracts';
+import { util } from 'protobufjs/minimal';
+
+export const packet = new TelemetryPacket({ id: util.base64.encode(new Uint8Array(4), 0, 4) });
+
+export class PacketStore extends Map<string, TelemetryPacket> {}`,
   },
   'import-no-public': {
     bad: `// order.proto
@@ -1238,6 +3197,138 @@ message Order {
   google.protobuf.Empty nothing = 4;
 }`,
   },
+  'incompatible-json-type': {
+    bad: `// after/shop.proto
+syntax = "proto3";
+
+package acme.shop.v1;
+
+message Order {
+  int64 count = 1;
+}
+
+// before/shop.proto
+syntax = "proto3";
+
+package acme.shop.v1;
+
+message Order {
+  int32 count = 1;
+}`,
+    good: `// after/shop.proto
+syntax = "proto3";
+
+package acme.shop.v1;
+
+message Order {
+  uint32 count = 1;
+}
+
+// before/shop.proto
+syntax = "proto3";
+
+package acme.shop.v1;
+
+message Order {
+  int32 count = 1;
+}`,
+  },
+  'incompatible-rpc-type': {
+    bad: `// after/shop.proto
+syntax = "proto3";
+
+package acme.shop.v1;
+
+message Order {
+  string id = 1;
+}
+
+message Receipt {
+  int64 total = 1;
+}
+
+service OrderService {
+  rpc Place(Order) returns (Receipt);
+}
+
+// before/shop.proto
+syntax = "proto3";
+
+package acme.shop.v1;
+
+message Order {
+  string id = 1;
+}
+
+service OrderService {
+  rpc Place(Order) returns (Order);
+}`,
+    good: `// after/shop.proto
+syntax = "proto3";
+
+package acme.shop.v1;
+
+message PlaceRequest {
+  string id = 1;
+}
+
+message PlaceResponse {
+  string id = 1;
+}
+
+service OrderService {
+  rpc Place(PlaceRequest) returns (PlaceResponse);
+}
+
+// before/shop.proto
+syntax = "proto3";
+
+package acme.shop.v1;
+
+message Order {
+  string id = 1;
+}
+
+service OrderService {
+  rpc Place(Order) returns (Order);
+}`,
+  },
+  'incompatible-wire-type': {
+    bad: `// after/shop.proto
+syntax = "proto3";
+
+package acme.shop.v1;
+
+message Order {
+  sint32 count = 1;
+}
+
+// before/shop.proto
+syntax = "proto3";
+
+package acme.shop.v1;
+
+message Order {
+  int32 count = 1;
+}`,
+    good: `// after/shop.proto
+syntax = "proto3";
+
+package acme.shop.v1;
+
+message Order {
+  int64 count = 1;
+}
+
+// before/shop.proto
+syntax = "proto3";
+
+package acme.shop.v1;
+
+message Order {
+  int32 count = 1;
+}`,
+  },
   indent: {
     bad: `syntax = "proto3";
 
@@ -1311,6 +3402,49 @@ service Carts {
   }
 }`,
   },
+  'map-added-to-cross-plane-message': {
+    bad: `// after/shop.proto
+syntax = "proto3";
+
+package acme.shop.v1;
+
+message Order {
+  string id = 1;
+  map<string, string> tags = 2;
+}
+
+// before/shop.proto
+syntax = "proto3";
+
+package acme.shop.v1;
+
+message Order {
+  string id = 1;
+}`,
+    good: `// after/shop.proto
+syntax = "proto3";
+
+package acme.shop.v1;
+
+message Draft {
+  string id = 1;
+  map<string, string> tags = 2;
+}
+
+// before/shop.proto
+syntax = "proto3";
+
+package acme.shop.v1;
+
+message Draft {
+  string id = 1;
+}
+
+# leyline.yaml
+planes:
+  sales: { packages: [acme.shop.*], internal: [acme.shop.v1.Draft] }
+  supply: { packages: [acme.stock.*] }`,
+  },
   'max-line-length': {
     bad: `syntax = "proto3";
 
@@ -1357,6 +3491,120 @@ message AdminAccount {}
 message Information {}
 message DayOfWeek {}
 message Format {}`,
+  },
+  'message-no-delete': {
+    bad: `// after/shop.proto
+syntax = "proto3";
+
+package acme.shop.v1;
+
+message Order {
+  string id = 1;
+}
+
+// after/stock.proto
+syntax = "proto3";
+
+package acme.shop.v1;
+
+message Item {}
+
+// before/shop.proto
+syntax = "proto3";
+
+package acme.shop.v1;
+
+message Order {
+  string id = 1;
+}
+
+message Item {}
+
+// before/stock.proto
+syntax = "proto3";
+
+package acme.shop.v1;`,
+    good: `// after/shop.proto
+syntax = "proto3";
+
+package acme.shop.v1;
+
+message Order {
+  string id = 1;
+}
+
+message Item {}
+
+// before/shop.proto
+syntax = "proto3";
+
+package acme.shop.v1;
+
+message Order {
+  string id = 1;
+}`,
+  },
+  'message-no-remove-standard-descriptor-accessor': {
+    bad: `// after/shop.proto
+syntax = "proto3";
+
+package acme.shop.v1;
+
+message Order {
+  option no_standard_descriptor_accessor = true;
+  string id = 1;
+}
+
+// before/shop.proto
+syntax = "proto3";
+
+package acme.shop.v1;
+
+message Order {
+  string id = 1;
+}`,
+    good: `// after/shop.proto
+syntax = "proto3";
+
+package acme.shop.v1;
+
+message Order {
+  string id = 1;
+}
+
+// before/shop.proto
+syntax = "proto3";
+
+package acme.shop.v1;
+
+message Order {
+  option no_standard_descriptor_accessor = true;
+  string id = 1;
+}`,
+  },
+  'message-over-budget': {
+    bad: `# contracts/golden/v1/manifest.yaml
+fixtures:
+  bed:
+    message: acme.garden.v1.Bed
+    sha256: e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855
+    size: 281
+  bed_many:
+    message: acme.garden.v1.Bed
+    sha256: e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855
+    size: 1001
+    budget: 1000`,
+    good: `# contracts/golden/v1/manifest.yaml
+fixtures:
+  bed:
+    message: acme.garden.v1.Bed
+    sha256: e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855
+    size: 280
+  bed_many:
+    message: acme.garden.v1.Bed
+    sha256: e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855
+    size: 1000
+    budget: 1000`,
   },
   'message-pascal-case': {
     bad: `// Messages in every case but the right one, with all that names them.
@@ -1434,6 +3682,174 @@ message ISO8601 {
   optional group Body = 1 {
     optional string text = 1;
   }
+}`,
+  },
+  'message-same-json-format': {
+    bad: `// after/shop.proto
+syntax = "proto2";
+
+package acme.shop.v1;
+
+message Order {
+  optional string id = 1;
+}
+
+// before/shop.proto
+syntax = "proto3";
+
+package acme.shop.v1;
+
+message Order {
+  string id = 1;
+}`,
+    good: `// after/shop.proto
+syntax = "proto3";
+
+package acme.shop.v1;
+
+message Order {
+  optional string id = 1;
+}
+
+// before/shop.proto
+syntax = "proto2";
+
+package acme.shop.v1;
+
+message Order {
+  optional string id = 1;
+}`,
+  },
+  'message-same-required-fields': {
+    bad: `// after/shop.proto
+syntax = "proto2";
+
+package acme.shop.v1;
+
+message Order {
+  optional string id = 1;
+  required string note = 2;
+  required string tag = 3;
+}
+
+// before/shop.proto
+syntax = "proto2";
+
+package acme.shop.v1;
+
+message Order {
+  required string id = 1;
+  optional string note = 2;
+}`,
+    good: `// after/shop.proto
+syntax = "proto2";
+
+package acme.shop.v1;
+
+message Order {
+  required string id = 1;
+  optional string note = 2;
+}
+
+// before/shop.proto
+syntax = "proto2";
+
+package acme.shop.v1;
+
+message Order {
+  required string id = 1;
+}`,
+  },
+  'missing-golden': {
+    bad: `// contracts/v1/garden.proto
+syntax = "proto3";
+
+package acme.garden.v1;
+
+message Bed {
+  string name = 1;
+  repeated Plant plants = 2;
+
+  message Position {
+    int32 row = 1;
+  }
+}
+
+message Plant {
+  string name = 1;
+}
+
+# contracts/build/versions.yaml
+versions:
+  v1: { status: active, packages: [acme.garden.v1] }
+
+# contracts/golden/v1/manifest.yaml
+fixtures:
+  bed:
+    message: acme.garden.v1.Bed
+    sha256: e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855
+    size: 0
+
+# leyline.yaml
+contracts: { root: contracts }`,
+    good: `// contracts/v1/garden.proto
+syntax = "proto3";
+
+package acme.garden.v1;
+
+message Bed {
+  string name = 1;
+  map<string, int32> plants = 2;
+}
+
+# contracts/build/versions.yaml
+versions:
+  v1: { status: active, packages: [acme.garden.v1] }
+
+# contracts/golden/v1/manifest.yaml
+fixtures:
+  bed:
+    message: acme.garden.v1.Bed
+    sha256: e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855
+    size: 0
+
+# leyline.yaml
+contracts: { root: contracts }`,
+  },
+  'narrowed-integer': {
+    bad: `// after/shop.proto
+syntax = "proto3";
+
+package acme.shop.v1;
+
+message Order {
+  int32 size = 1;
+}
+
+// before/shop.proto
+syntax = "proto3";
+
+package acme.shop.v1;
+
+message Order {
+  int64 size = 1;
+}`,
+    good: `// after/shop.proto
+syntax = "proto3";
+
+package acme.shop.v1;
+
+message Order {
+  int64 size = 1;
+}
+
+// before/shop.proto
+syntax = "proto3";
+
+package acme.shop.v1;
+
+message Order {
+  int32 size = 1;
 }`,
   },
   'no-cross-plane-oneof': {
@@ -1610,6 +4026,37 @@ message Page {
   string name = 2; // pages/<page>/<section>
 }`,
   },
+  'no-manual-serialization': {
+    bad: `// src/publish.ts
+import { TelemetryPacket } from '@acme/contracts';
+import { codecFor } from 'some-package';
+
+export function publish(packet: TelemetryPacket): Uint8Array {
+  return TelemetryPacket.encode(packet).finish();
+}
+
+export function receive(bytes: Uint8Array): TelemetryPacket {
+  return TelemetryPacket.decode(bytes);
+}
+
+export function unresolved(packet: unknown, bytes: Uint8Array): void {
+  codecFor('packet').encode(packet).finish();
+  codecFor('packet').decodeDelimited(bytes);
+}`,
+    good: `// src/publish.ts
+import type { TelemetryPacket } from '@acme/contracts';
+import { decodePacket, encodePacket } from './codec.ts';
+
+export function publish(packet: TelemetryPacket): Uint8Array {
+  return encodePacket(packet);
+}
+
+export function receive(bytes: Uint8Array): TelemetryPacket {
+  return decodePacket(bytes);
+}
+
+export const text = new TextEncoder().encode('not a message');`,
+  },
   'no-map-fields': {
     bad: `// State of the training loop at the end of an epoch, as the controller reads it.
 syntax = "proto3";
@@ -1656,6 +4103,42 @@ message SiteMap {
   repeated SiteMap children = 1;
 }`,
   },
+  'no-shadow-contract': {
+    bad: `// src/types.ts
+import * as z from 'zod';
+
+export interface TelemetryPacket {
+  runId: string;
+  sequence: bigint;
+  health: Health;
+}
+
+export enum Health {
+  Good = 'good',
+  Bad = 'bad',
+}
+
+export type TelemetryPacketDto = { run_id: string; sequence: number; health: string; receivedAt: Date };
+export type HealthType = 'good' | 'bad';
+export const telemetryPacketSchema = z.object({ runId: z.string(), sequence: z.bigint(), health: z.enum(['good', 'bad']) });
+
+export class TelemetryPacketModel {
+  constructor(
+    readonly runId: string,
+    readonly sequence: number,
+    readonly health: Health,
+  ) {}
+}`,
+    good: `// src/types.ts
+import type { Health, TelemetryPacket } from '@acme/contracts';
+
+export type Summary = Pick<TelemetryPacket, 'runId' | 'sequence'>;
+
+export interface Station {
+  readonly health: Health;
+  readonly packets: readonly TelemetryPacket[];
+}`,
+  },
   'oneof-lower-snake-case': {
     bad: `// Oneofs in every case but the right one.
 syntax = "proto3";
@@ -1693,6 +4176,50 @@ message Payment {
     string account = 3;
   }
   optional string note = 4;
+}`,
+  },
+  'oneof-no-delete': {
+    bad: `// after/shop.proto
+syntax = "proto3";
+
+package acme.shop.v1;
+
+message Order {
+  string card = 1;
+}
+
+// before/shop.proto
+syntax = "proto3";
+
+package acme.shop.v1;
+
+message Order {
+  oneof payment {
+    string card = 1;
+  }
+}`,
+    good: `// after/shop.proto
+syntax = "proto3";
+
+package acme.shop.v1;
+
+message Order {
+  oneof payment {
+    string card = 1;
+  }
+}
+
+message Item {}
+
+// before/shop.proto
+syntax = "proto3";
+
+package acme.shop.v1;
+
+message Order {
+  oneof payment {
+    string card = 1;
+  }
 }`,
   },
   'opaque-payload': {
@@ -1769,6 +4296,126 @@ syntax = "proto3";
 
 message LegacyOrder {}`,
   },
+  'package-enum-no-delete': {
+    bad: `// after/shop.proto
+syntax = "proto3";
+
+package acme.shop.v1;
+
+enum State {
+  STATE_UNSPECIFIED = 0;
+}
+
+// before/shop.proto
+syntax = "proto3";
+
+package acme.shop.v1;
+
+enum State {
+  STATE_UNSPECIFIED = 0;
+}
+
+enum Kind {
+  KIND_UNSPECIFIED = 0;
+}`,
+    good: `// after/shop.proto
+syntax = "proto3";
+
+package acme.shop.v1;
+
+// after/stock.proto
+syntax = "proto3";
+
+package acme.shop.v1;
+
+enum State {
+  STATE_UNSPECIFIED = 0;
+}
+
+// before/shop.proto
+syntax = "proto3";
+
+package acme.shop.v1;
+
+enum State {
+  STATE_UNSPECIFIED = 0;
+}
+
+// before/stock.proto
+syntax = "proto3";
+
+package acme.shop.v1;`,
+  },
+  'package-extension-no-delete': {
+    bad: `// after/shop.proto
+syntax = "proto2";
+
+package acme.shop.v1;
+
+message Order {
+  extensions 100 to 199;
+}
+
+extend Order {
+  optional string note = 100;
+}
+
+// before/shop.proto
+syntax = "proto2";
+
+package acme.shop.v1;
+
+message Order {
+  extensions 100 to 199;
+}
+
+extend Order {
+  optional string note = 100;
+}
+
+extend Order {
+  optional string tag = 101;
+}`,
+    good: `// after/shop.proto
+syntax = "proto2";
+
+package acme.shop.v1;
+
+message Order {
+  extensions 100 to 199;
+}
+
+// after/stock.proto
+syntax = "proto2";
+
+package acme.shop.v1;
+
+import "shop.proto";
+
+extend Order {
+  optional string note = 100;
+}
+
+// before/shop.proto
+syntax = "proto2";
+
+package acme.shop.v1;
+
+message Order {
+  extensions 100 to 199;
+}
+
+extend Order {
+  optional string note = 100;
+}
+
+// before/stock.proto
+syntax = "proto2";
+
+package acme.shop.v1;
+
+import "shop.proto";`,
+  },
   'package-lower-snake-case': {
     bad: `// lines.proto
 syntax = "proto3";
@@ -1787,6 +4434,99 @@ package acme.order_events.v1p1beta1;
 syntax = "proto3";
 
 message Loose {}`,
+  },
+  'package-message-no-delete': {
+    bad: `// after/shop.proto
+syntax = "proto3";
+
+package acme.shop.v1;
+
+message Order {
+  string id = 1;
+}
+
+// before/shop.proto
+syntax = "proto3";
+
+package acme.shop.v1;
+
+message Order {
+  string id = 1;
+}
+
+message Item {}`,
+    good: `// after/shop.proto
+syntax = "proto3";
+
+package acme.shop.v1;
+
+// after/stock.proto
+syntax = "proto3";
+
+package acme.shop.v1;
+
+message Order {
+  string id = 1;
+}
+
+// before/shop.proto
+syntax = "proto3";
+
+package acme.shop.v1;
+
+message Order {
+  string id = 1;
+}
+
+// before/stock.proto
+syntax = "proto3";
+
+package acme.shop.v1;`,
+  },
+  'package-no-delete': {
+    bad: `// after/shop.proto
+syntax = "proto3";
+
+package acme.shop.v2;
+
+message Order {
+  string id = 1;
+}
+
+// before/shop.proto
+syntax = "proto3";
+
+package acme.shop.v1;
+
+message Order {
+  string id = 1;
+}`,
+    good: `// before/stock.proto
+syntax = "proto3";
+
+package acme.shop.v1;
+
+message Item {}
+
+// after/stock.proto
+syntax = "proto3";
+
+package acme.shop.v1;
+
+message Item {}
+
+message Order {
+  string id = 1;
+}
+
+// before/shop.proto
+syntax = "proto3";
+
+package acme.shop.v1;
+
+message Order {
+  string id = 1;
+}`,
   },
   'package-no-import-cycle': {
     bad: `// acme/shop/order.proto
@@ -2254,6 +4994,50 @@ package acme.payment.v1;
 
 option swift_prefix = "AC";`,
   },
+  'package-service-no-delete': {
+    bad: `// after/shop.proto
+syntax = "proto3";
+
+package acme.shop.v1;
+
+message Order {
+  string id = 1;
+}
+
+// before/shop.proto
+syntax = "proto3";
+
+package acme.shop.v1;
+
+message Order {
+  string id = 1;
+}
+
+service OrderService {}`,
+    good: `// after/shop.proto
+syntax = "proto3";
+
+package acme.shop.v1;
+
+// after/stock.proto
+syntax = "proto3";
+
+package acme.shop.v1;
+
+service OrderService {}
+
+// before/shop.proto
+syntax = "proto3";
+
+package acme.shop.v1;
+
+service OrderService {}
+
+// before/stock.proto
+syntax = "proto3";
+
+package acme.shop.v1;`,
+  },
   'package-version-suffix': {
     bad: `// inner.proto
 syntax = "proto3";
@@ -2344,6 +5128,86 @@ message Query {
   string path = 2 [json_name = 'say "path"']; // a quote inside
 }`,
   },
+  'removed-field-not-reserved': {
+    bad: `// contracts/v1/job.proto
+syntax = "proto3";
+
+package acme.job.v1;
+
+// A unit of work.
+message Job {
+  string id = 1;
+  State state = 3;
+}
+
+enum State {
+  STATE_UNSPECIFIED = 0;
+  STATE_QUEUED = 1;
+  STATE_DONE = 2;
+}`,
+    good: `// contracts/v1/job.proto
+syntax = "proto3";
+
+package acme.job.v1;
+
+// A unit of work.
+message Job {
+  reserved 2;
+  reserved "attempts";
+  string id = 1;
+  State state = 3;
+}
+
+enum State {
+  STATE_UNSPECIFIED = 0;
+  STATE_QUEUED = 1;
+  STATE_DONE = 2;
+}`,
+  },
+  'reordered-enum-values': {
+    bad: `// after/shop.proto
+syntax = "proto3";
+
+package acme.shop.v1;
+
+enum State {
+  STATE_UNSPECIFIED = 0;
+  STATE_LOST = 3;
+  STATE_PAID = 2;
+  STATE_OPEN = 1;
+}
+
+// before/shop.proto
+syntax = "proto3";
+
+package acme.shop.v1;
+
+enum State {
+  STATE_UNSPECIFIED = 0;
+  STATE_OPEN = 1;
+  STATE_PAID = 2;
+}`,
+    good: `// after/shop.proto
+syntax = "proto3";
+
+package acme.shop.v1;
+
+enum State {
+  STATE_UNSPECIFIED = 0;
+  STATE_PAID = 1;
+  STATE_LOST = 2;
+}
+
+// before/shop.proto
+syntax = "proto3";
+
+package acme.shop.v1;
+
+enum State {
+  STATE_UNSPECIFIED = 0;
+  STATE_PAID = 1;
+}`,
+  },
   'repeated-field-names-pluralized': {
     bad: `syntax = "proto3";
 
@@ -2407,6 +5271,181 @@ message Book {
   string title = 19;
 }`,
   },
+  'reserved-enum-no-delete': {
+    bad: `// after/shop.proto
+syntax = "proto3";
+
+package acme.shop.v1;
+
+enum State {
+  reserved 5 to 6;
+  STATE_UNSPECIFIED = 0;
+}
+
+// before/shop.proto
+syntax = "proto3";
+
+package acme.shop.v1;
+
+enum State {
+  reserved 5 to 9;
+  reserved "STATE_LOST";
+  STATE_UNSPECIFIED = 0;
+}`,
+    good: `// after/shop.proto
+syntax = "proto3";
+
+package acme.shop.v1;
+
+enum State {
+  reserved 5 to 7, 8 to 20;
+  STATE_UNSPECIFIED = 0;
+}
+
+// before/shop.proto
+syntax = "proto3";
+
+package acme.shop.v1;
+
+enum State {
+  reserved 5 to 9;
+  STATE_UNSPECIFIED = 0;
+}`,
+  },
+  'reserved-message-no-delete': {
+    bad: `// after/shop.proto
+syntax = "proto3";
+
+package acme.shop.v1;
+
+message Order {
+  reserved 3 to 4;
+  string id = 1;
+}
+
+// before/shop.proto
+syntax = "proto3";
+
+package acme.shop.v1;
+
+message Order {
+  reserved 2 to 4;
+  reserved "note";
+  string id = 1;
+}`,
+    good: `// after/shop.proto
+syntax = "proto3";
+
+package acme.shop.v1;
+
+message Order {
+  reserved 2, 3, 4, 7;
+  reserved "note";
+  string id = 1;
+}
+
+// before/shop.proto
+syntax = "proto3";
+
+package acme.shop.v1;
+
+message Order {
+  reserved 2 to 4;
+  string id = 1;
+}`,
+  },
+  'reused-field-number': {
+    bad: `// after/shop.proto
+syntax = "proto3";
+
+package acme.shop.v1;
+
+message Order {
+  string id = 1;
+  string password = 2;
+  string address = 3;
+}
+
+// before/shop.proto
+syntax = "proto3";
+
+package acme.shop.v1;
+
+message Order {
+  reserved 3;
+  string id = 1;
+  string coupon = 2;
+}`,
+    good: `// after/shop.proto
+syntax = "proto3";
+
+package acme.shop.v1;
+
+message Order {
+  string id = 1;
+  string coupon_code = 2;
+  string address = 3;
+}
+
+// before/shop.proto
+syntax = "proto3";
+
+package acme.shop.v1;
+
+message Order {
+  string id = 1;
+  string coupon = 2;
+}`,
+  },
+  'risky-oneof-move': {
+    bad: `// after/shop.proto
+syntax = "proto3";
+
+package acme.shop.v1;
+
+message Order {
+  string bill = 3;
+  oneof payment {
+    string card = 1;
+    string cash = 2;
+  }
+}
+
+// before/shop.proto
+syntax = "proto3";
+
+package acme.shop.v1;
+
+message Order {
+  string card = 1;
+  oneof payment {
+    string cash = 2;
+    string bill = 3;
+  }
+}`,
+    good: `// after/shop.proto
+syntax = "proto3";
+
+package acme.shop.v1;
+
+message Order {
+  string cash = 2;
+  oneof payment {
+    string card = 1;
+    string bill = 3;
+  }
+}
+
+// before/shop.proto
+syntax = "proto3";
+
+package acme.shop.v1;
+
+message Order {
+  string card = 1;
+  string cash = 2;
+}`,
+  },
   'rpc-no-client-streaming': {
     bad: `syntax = "proto3";
 
@@ -2433,6 +5472,57 @@ message FeedResponse {}
 service FeedService {
   rpc Get(FeedRequest) returns (FeedResponse);
   rpc Move(FeedRequest) returns (stream FeedResponse);
+}`,
+  },
+  'rpc-no-delete': {
+    bad: `// after/shop.proto
+syntax = "proto3";
+
+package acme.shop.v1;
+
+message Order {}
+
+message Receipt {}
+
+service OrderService {}
+
+// before/shop.proto
+syntax = "proto3";
+
+package acme.shop.v1;
+
+message Order {}
+
+message Receipt {}
+
+service OrderService {
+  rpc Place(Order) returns (Receipt);
+}`,
+    good: `// after/shop.proto
+syntax = "proto3";
+
+package acme.shop.v1;
+
+message Order {}
+
+message Receipt {}
+
+service OrderService {
+  rpc Place(Order) returns (Receipt);
+  rpc Cancel(Order) returns (Receipt);
+}
+
+// before/shop.proto
+syntax = "proto3";
+
+package acme.shop.v1;
+
+message Order {}
+
+message Receipt {}
+
+service OrderService {
+  rpc Place(Order) returns (Receipt);
 }`,
   },
   'rpc-no-server-streaming': {
@@ -2677,6 +5767,324 @@ service BookService {
   rpc AddBook(Request) returns (BookServiceAddBookResponse);
 }`,
   },
+  'rpc-same-client-streaming': {
+    bad: `// after/shop.proto
+syntax = "proto3";
+
+package acme.shop.v1;
+
+message Order {}
+
+message Receipt {}
+
+service OrderService {
+  rpc Place(stream Order) returns (Receipt);
+}
+
+// before/shop.proto
+syntax = "proto3";
+
+package acme.shop.v1;
+
+message Order {}
+
+message Receipt {}
+
+service OrderService {
+  rpc Place(Order) returns (Receipt);
+}`,
+    good: `// after/shop.proto
+syntax = "proto3";
+
+package acme.shop.v1;
+
+message Order {}
+
+message Receipt {}
+
+service OrderService {
+  rpc Place(Order) returns (Receipt) {
+    option deprecated = true;
+  }
+}
+
+// before/shop.proto
+syntax = "proto3";
+
+package acme.shop.v1;
+
+message Order {}
+
+message Receipt {}
+
+service OrderService {
+  rpc Place(Order) returns (Receipt);
+}`,
+  },
+  'rpc-same-idempotency-level': {
+    bad: `// after/shop.proto
+syntax = "proto3";
+
+package acme.shop.v1;
+
+message Order {}
+
+message Receipt {}
+
+service OrderService {
+  rpc Place(Order) returns (Receipt) {
+    option idempotency_level = IDEMPOTENT;
+  }
+}
+
+// before/shop.proto
+syntax = "proto3";
+
+package acme.shop.v1;
+
+message Order {}
+
+message Receipt {}
+
+service OrderService {
+  rpc Place(Order) returns (Receipt);
+}`,
+    good: `// after/shop.proto
+syntax = "proto3";
+
+package acme.shop.v1;
+
+message Order {}
+
+message Receipt {}
+
+service OrderService {
+  rpc Place(Order) returns (Receipt) {
+    option idempotency_level = IDEMPOTENCY_UNKNOWN;
+  }
+}
+
+// before/shop.proto
+syntax = "proto3";
+
+package acme.shop.v1;
+
+message Order {}
+
+message Receipt {}
+
+service OrderService {
+  rpc Place(Order) returns (Receipt);
+}`,
+  },
+  'rpc-same-request-type': {
+    bad: `// after/shop.proto
+syntax = "proto3";
+
+package acme.shop.v1;
+
+message Order {}
+
+message Receipt {}
+
+service OrderService {
+  rpc Place(Receipt) returns (Receipt);
+}
+
+// before/shop.proto
+syntax = "proto3";
+
+package acme.shop.v1;
+
+message Order {}
+
+message Receipt {}
+
+service OrderService {
+  rpc Place(Order) returns (Receipt);
+}`,
+    good: `// after/shop.proto
+syntax = "proto3";
+
+package acme.shop.v1;
+
+message Order {}
+
+message Receipt {}
+
+service OrderService {
+  rpc Place(Order) returns (Receipt) {
+    option deprecated = true;
+  }
+}
+
+// before/shop.proto
+syntax = "proto3";
+
+package acme.shop.v1;
+
+message Order {}
+
+message Receipt {}
+
+service OrderService {
+  rpc Place(Order) returns (Receipt);
+}`,
+  },
+  'rpc-same-response-type': {
+    bad: `// after/shop.proto
+syntax = "proto3";
+
+package acme.shop.v1;
+
+message Order {}
+
+message Receipt {}
+
+service OrderService {
+  rpc Place(Order) returns (Order);
+}
+
+// before/shop.proto
+syntax = "proto3";
+
+package acme.shop.v1;
+
+message Order {}
+
+message Receipt {}
+
+service OrderService {
+  rpc Place(Order) returns (Receipt);
+}`,
+    good: `// after/shop.proto
+syntax = "proto3";
+
+package acme.shop.v1;
+
+message Order {}
+
+message Receipt {}
+
+service OrderService {
+  rpc Place(Order) returns (Receipt) {
+    option deprecated = true;
+  }
+}
+
+// before/shop.proto
+syntax = "proto3";
+
+package acme.shop.v1;
+
+message Order {}
+
+message Receipt {}
+
+service OrderService {
+  rpc Place(Order) returns (Receipt);
+}`,
+  },
+  'rpc-same-server-streaming': {
+    bad: `// after/shop.proto
+syntax = "proto3";
+
+package acme.shop.v1;
+
+message Order {}
+
+message Receipt {}
+
+service OrderService {
+  rpc Place(Order) returns (stream Receipt);
+}
+
+// before/shop.proto
+syntax = "proto3";
+
+package acme.shop.v1;
+
+message Order {}
+
+message Receipt {}
+
+service OrderService {
+  rpc Place(Order) returns (Receipt);
+}`,
+    good: `// after/shop.proto
+syntax = "proto3";
+
+package acme.shop.v1;
+
+message Order {}
+
+message Receipt {}
+
+service OrderService {
+  rpc Place(Order) returns (Receipt) {
+    option deprecated = true;
+  }
+}
+
+// before/shop.proto
+syntax = "proto3";
+
+package acme.shop.v1;
+
+message Order {}
+
+message Receipt {}
+
+service OrderService {
+  rpc Place(Order) returns (Receipt);
+}`,
+  },
+  'service-no-delete': {
+    bad: `// after/shop.proto
+syntax = "proto3";
+
+package acme.shop.v1;
+
+message Order {
+  string id = 1;
+}
+
+// before/shop.proto
+syntax = "proto3";
+
+package acme.shop.v1;
+
+message Order {
+  string id = 1;
+}
+
+service OrderService {
+  rpc Place(Order) returns (Order);
+}`,
+    good: `// after/shop.proto
+syntax = "proto3";
+
+package acme.shop.v1;
+
+message Order {
+  string id = 1;
+}
+
+service OrderService {
+  rpc Place(Order) returns (Order);
+}
+
+// before/shop.proto
+syntax = "proto3";
+
+package acme.shop.v1;
+
+message Order {
+  string id = 1;
+}
+
+service OrderService {}`,
+  },
   'service-pascal-case': {
     bad: `// Services in every case but the right one.
 syntax = "proto3";
@@ -2720,6 +6128,24 @@ package acme.search.v1;
 service SearchService {}
 
 service Service {}`,
+  },
+  'shared-type-outside-contracts': {
+    bad: `# src/esper/core/telemetry.py
+from dataclasses import dataclass
+
+
+@dataclass
+class TelemetryEvent:
+    description: str
+    level: int`,
+    good: `# src/esper/core/telemetry.py
+from dataclasses import dataclass
+
+
+@dataclass
+class TelemetryEvent:
+    description: str
+    level: int`,
   },
   'stable-package-no-import-unstable': {
     bad: `// acme/shop/v1/order.proto
@@ -2828,6 +6254,46 @@ message Position {
 
 enum Kind {
   KIND_UNSPECIFIED = 0;
+}`,
+  },
+  'swapped-field-numbers': {
+    bad: `// after/shop.proto
+syntax = "proto3";
+
+package acme.shop.v1;
+
+message Transfer {
+  string to = 1;
+  string from = 2;
+}
+
+// before/shop.proto
+syntax = "proto3";
+
+package acme.shop.v1;
+
+message Transfer {
+  string from = 1;
+  string to = 2;
+}`,
+    good: `// after/shop.proto
+syntax = "proto3";
+
+package acme.shop.v1;
+
+message Transfer {
+  string to = 2;
+  string from = 1;
+}
+
+// before/shop.proto
+syntax = "proto3";
+
+package acme.shop.v1;
+
+message Transfer {
+  string from = 1;
+  string to = 2;
 }`,
   },
   'syntax-consistent': {
@@ -3032,5 +6498,43 @@ message Point {
 }
 
 message Nothing {}`,
+  },
+  'version-bump-required': {
+    bad: `// contracts/v1/job.proto
+syntax = "proto3";
+
+package acme.job.v1;
+
+// A unit of work.
+message Job {
+  string id = 1;
+  int32 attempts = 2;
+  State state = 3;
+  string owner = 4;
+}
+
+enum State {
+  STATE_UNSPECIFIED = 0;
+  STATE_QUEUED = 1;
+  STATE_DONE = 2;
+}`,
+    good: `// contracts/v1/job.proto
+syntax = "proto3";
+
+package acme.job.v1;
+
+// A unit of work, and who owns it.
+message Job {
+  string id = 1;
+  int32 attempts = 2;
+  State state = 3;
+  string owner = 4;
+}
+
+enum State {
+  STATE_UNSPECIFIED = 0;
+  STATE_QUEUED = 1;
+  STATE_DONE = 2;
+}`,
   },
 };

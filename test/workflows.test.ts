@@ -1,41 +1,163 @@
-// Workflows are code that runs with rights: each parses, states its rights, and names foreign actions by their content.
+// Workflows and the action are code that runs with rights: each parses, states its rights, names foreign actions by their
+// content, and lets no text of strangers into a line of shell.
 
-import { readdirSync, readFileSync } from 'node:fs';
+import { execFileSync, spawnSync } from 'node:child_process';
+import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { parseDocument } from 'yaml';
 
-const FOLDER = join(import.meta.dirname, '../.github/workflows');
+const ROOT = join(import.meta.dirname, '..');
+const FOLDER = join(ROOT, '.github/workflows');
 const NAMES = readdirSync(FOLDER).sort();
+const ACTION = 'action.yml';
+
+interface Step {
+  readonly name?: string;
+  readonly uses?: string;
+  readonly run?: string;
+  readonly shell?: string;
+  readonly with?: Readonly<Record<string, unknown>>;
+  readonly env?: Readonly<Record<string, string>>;
+}
+
+interface Job {
+  readonly steps: readonly Step[];
+}
+
+interface Action {
+  readonly inputs: Readonly<Record<string, { description: string; default: string }>>;
+  readonly outputs: Readonly<Record<string, { description: string; value: string }>>;
+  readonly runs: { readonly using: string; readonly steps: readonly Step[] };
+}
+
+const action = parseDocument(readFileSync(join(ROOT, ACTION), 'utf8')).toJS() as Action;
 
 it('there are workflows, and nothing else beside them', () => {
   expect(NAMES).toContain('ci.yml');
   expect(NAMES.filter((name) => !name.endsWith('.yml'))).toEqual([]);
 });
 
-describe.each(NAMES)('%s', (name) => {
-  const text = readFileSync(join(FOLDER, name), 'utf8');
+describe.each([...NAMES.map((name) => `.github/workflows/${name}`), ACTION])('%s', (name) => {
+  const text = readFileSync(join(ROOT, name), 'utf8');
   const document = parseDocument(text, { uniqueKeys: true });
 
   it('is well-formed', () => {
     expect([...document.errors, ...document.warnings]).toEqual([]);
-    expect(Object.keys(document.toJS())).toEqual(expect.arrayContaining(['name', 'on', 'jobs']));
+  });
+
+  it('names actions by their commit, with the version beside it', () => {
+    const uses = [...text.matchAll(/\buses: *(.*)$/gm)].map(([, used]) => used ?? '').filter((used) => used !== './');
+    expect(uses.length).toBeGreaterThan(0);
+    for (const used of uses) expect(used).toMatch(/^[\w-]+(?:\/[\w-]+){1,2}@[0-9a-f]{40} # v\d+\.\d+\.\d+$/);
+  });
+
+  it('puts no expression into a line of shell', () => {
+    const { jobs, runs } = document.toJS() as { jobs?: Record<string, Job>; runs?: Job };
+    const steps = [...Object.values(jobs ?? {}), ...(runs ? [runs] : [])].flatMap((job) => job.steps);
+    for (const { run = '' } of steps) expect(run).not.toContain('${{');
+  });
+});
+
+describe.each(NAMES)('%s', (name) => {
+  const document = parseDocument(readFileSync(join(FOLDER, name), 'utf8'));
+  const { permissions, jobs, ...rest } = document.toJS() as { permissions: unknown; jobs: Record<string, Job> };
+
+  it('has a name, an occasion and jobs', () => {
+    expect(Object.keys({ ...rest, jobs })).toEqual(expect.arrayContaining(['name', 'on', 'jobs']));
   });
 
   it('may read this repository and do nothing else', () => {
-    const { permissions, jobs } = document.toJS() as { permissions: unknown; jobs: Record<string, object> };
     expect(permissions).toEqual({ contents: 'read' });
     for (const job of Object.values(jobs)) expect(job).not.toHaveProperty('permissions');
   });
 
-  it('names actions by their commit, with the version beside it', () => {
-    const uses = [...text.matchAll(/\buses: *(.*)$/gm)].map(([, action]) => action ?? '');
-    expect(uses.length).toBeGreaterThan(0);
-    for (const action of uses) expect(action).toMatch(/^[\w-]+\/[\w-]+@[0-9a-f]{40} # v\d+\.\d+\.\d+$/);
-  });
-
   it('gives every job an end', () => {
-    const { jobs } = document.toJS() as { jobs: Record<string, object> };
     for (const job of Object.values(jobs)) expect(job).toHaveProperty('timeout-minutes');
   });
+
+  it('gives the action of this repository what it takes', () => {
+    const used = Object.values(jobs).flatMap(({ steps }) => steps.filter(({ uses }) => uses === './'));
+    for (const step of used)
+      expect(Object.keys(action.inputs)).toEqual(expect.arrayContaining(Object.keys(step.with ?? {})));
+  });
 });
+
+it('the governance workflow takes every step that the specification demands', () => {
+  const { jobs } = parseDocument(readFileSync(join(FOLDER, 'protocol-governance.yml'), 'utf8')).toJS() as {
+    jobs: Record<string, Job>;
+  };
+  const steps = Object.values(jobs).flatMap((job) => job.steps);
+  expect(steps.flatMap(({ name }) => name ?? [])).toEqual([
+    'Validate the toolchain',
+    'Lint',
+    'Check for forbidden features',
+    'Check for manual serialization',
+    'Validate compatibility rules',
+    'Check for the version bump',
+    'Compare generated code',
+    'Install the witnesses',
+    'Verify golden fixtures, decoded and encoded again by every language',
+  ]);
+});
+
+describe('the action', () => {
+  it('hands every input on by the environment, and describes it', () => {
+    const env = action.runs.steps.flatMap((step) => (step.run?.includes('run.js') ? [step.env ?? {}] : []))[0];
+    const wanted = Object.keys(action.inputs).map((name) => [
+      `INPUT_${name.toUpperCase().replaceAll('-', '_')}`,
+      `\${{ inputs.${name} }}`,
+    ]);
+    expect(env).toEqual(Object.fromEntries(wanted));
+    for (const input of Object.values(action.inputs)) expect(input.description).toMatch(/\S.*\.$/s);
+  });
+
+  it('is made of steps that name their shell, and of scripts that exist', () => {
+    expect(action.runs.using).toBe('composite');
+    for (const { run, shell, uses } of action.runs.steps) {
+      if (uses !== undefined) continue;
+      expect(shell).toBe('bash');
+      const script = /^node "\$GITHUB_ACTION_PATH\/(\S+)"$/.exec(run ?? '')?.[1] ?? '';
+      expect(existsSync(join(ROOT, script)), run ?? '').toBe(true);
+    }
+  });
+
+  it('has its inputs and outputs told in docs/ci.md', () => {
+    const page = readFileSync(join(ROOT, 'docs/ci.md'), 'utf8');
+    for (const name of [...Object.keys(action.inputs), ...Object.keys(action.outputs)]) {
+      expect(page).toContain(`| \`${name}\``);
+    }
+  });
+});
+
+// actionlint knows every key, expression and event of a workflow; it is a program of Go's.
+const ACTIONLINT = 'v1.7.7';
+
+it('actionlint finds nothing, in the example of docs/ci.md neither', { timeout: 300_000 }, (context) => {
+  const folder = join(ROOT, 'node_modules/.cache', `leyline-actionlint-${ACTIONLINT}`);
+  const program = join(folder, 'actionlint');
+  const reason = existsSync(program) ? undefined : installFlaw(folder);
+  if (reason !== undefined) {
+    if ((process.env['LEYLINE_REQUIRE_TOOLS'] ?? '').split(',').includes('actionlint')) {
+      throw new Error(`LEYLINE_REQUIRE_TOOLS demands actionlint, but ${reason}`);
+    }
+    context.skip(reason);
+  }
+  const example = /```yaml\n(name:.*?)```/s.exec(readFileSync(join(ROOT, 'docs/ci.md'), 'utf8'))?.[1] ?? '';
+  const told = join(folder, 'example.yml');
+  writeFileSync(told, example);
+  const files = NAMES.map((name) => join('.github/workflows', name));
+  expect(
+    execFileSync(program, ['-no-color', '-shellcheck=', '-pyflakes=', told, ...files], { cwd: ROOT, encoding: 'utf8' }),
+  ).toBe('');
+});
+
+/** Why it cannot be installed. */
+function installFlaw(folder: string): string | undefined {
+  mkdirSync(folder, { recursive: true });
+  const env = { ...process.env, GOBIN: folder, GOFLAGS: '-mod=mod' };
+  const source = `github.com/rhysd/actionlint/cmd/actionlint@${ACTIONLINT}`;
+  const { error, status } = spawnSync('go', ['install', source], { cwd: folder, env, stdio: 'ignore' });
+  if (error) return 'Go is not installed';
+  return status === 0 ? undefined : 'actionlint cannot be installed';
+}

@@ -11,7 +11,7 @@ export default defineRule({
   since: '0.2.0',
   fixable: 'no',
   summary: 'an enum that is gone from its file breaks the code that was generated for that file',
-  why: 'Generated code has a enum where its file says: code that includes, imports or names it from there no longer builds. Moving it into another file of the same package breaks C++, Python and TypeScript imports as surely as deleting it.',
+  why: 'Generated code has an enum where its file says: code that includes, imports or names it from there no longer builds. Moving it into another file of the same package breaks C++, Python and TypeScript imports as surely as deleting it.',
   aliases: { buf: 'ENUM_NO_DELETE' },
   checksFrozen: true,
   messages: {

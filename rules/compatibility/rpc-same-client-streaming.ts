@@ -25,13 +25,13 @@ export default defineRule({
   aliases: { buf: 'RPC_SAME_CLIENT_STREAMING' },
   checksFrozen: true,
   messages: {
-    changed: "rpc '{name}' {verb} stream from the client",
+    changed: "rpc '{name}' {verb} a stream of requests",
   },
   visit: {
     change(change, ctx) {
       if (change.kind !== 'method-changed' || change.aspect !== 'client-streaming') return;
       const { after, to } = change;
-      const verb = to === undefined ? 'no longer does' : 'now does';
+      const verb = to === undefined ? 'no longer takes' : 'now takes';
       ctx.report({ message: 'changed', data: { name: after.fullName, verb }, at: placeOf(after) });
     },
   },

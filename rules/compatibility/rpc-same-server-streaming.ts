@@ -25,13 +25,13 @@ export default defineRule({
   aliases: { buf: 'RPC_SAME_SERVER_STREAMING' },
   checksFrozen: true,
   messages: {
-    changed: "rpc '{name}' {verb} stream from the server",
+    changed: "rpc '{name}' {verb} a stream of responses",
   },
   visit: {
     change(change, ctx) {
       if (change.kind !== 'method-changed' || change.aspect !== 'server-streaming') return;
       const { after, to } = change;
-      const verb = to === undefined ? 'no longer does' : 'now does';
+      const verb = to === undefined ? 'no longer gives' : 'now gives';
       ctx.report({ message: 'changed', data: { name: after.fullName, verb }, at: placeOf(after) });
     },
   },

@@ -1,7 +1,7 @@
 // Frozen versions that are not as they were released. The comparison is a fact; this file only reports it.
 
 import { defineRule } from '../../src/engine/define-rule.ts';
-import { distinctChanges, isFrozenVersion } from '../../src/model/release/release-state.ts';
+import { distinctChanges, isEmptied, isFrozenVersion } from '../../src/model/release/release-state.ts';
 
 export default defineRule({
   id: 'frozen-version-changed',
@@ -19,6 +19,7 @@ export default defineRule({
   source: 'I1, §8.4',
   messages: {
     change: '{change}, and {name} is frozen',
+    emptied: '{name} is frozen and has no .proto files any more',
     order: 'declarations have another order than in the release, and {name} is frozen',
     thawed: '{name} was frozen and is {status} now',
   },
@@ -36,6 +37,11 @@ export default defineRule({
             at,
             help: 'write frozen, and make changes in a later version',
           });
+        }
+        if (isEmptied(state)) {
+          const help = `bring them back from version control, or take ${name} out of the manifest and run 'leyline bump'`;
+          ctx.report({ message: 'emptied', data: { name }, at: declared.name.place, help });
+          continue;
         }
         const next = contracts.manifest?.versions.find((version) => version.status.value === 'active')?.name.value;
         const help = `take the change back${next === undefined ? '' : `; ${next} is the version to change`}`;

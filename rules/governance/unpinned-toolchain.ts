@@ -2,8 +2,7 @@
 
 import { defineRule } from '../../src/engine/define-rule.ts';
 import type { Located, ToolchainPin } from '../../src/model/contract-set.ts';
-
-const OF_NOTHING = 'e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855';
+import { digestFlaw } from '../../src/model/pin-digest.ts';
 
 export default defineRule({
   id: 'unpinned-toolchain',
@@ -43,7 +42,7 @@ export default defineRule({
       for (const digest of digests) {
         const at = digest.place;
         const hex = digest.value.replace(/^sha256:/, '');
-        const flaw = flawOf(digest.value, hex, kind);
+        const flaw = digestFlaw(digest.value, kind);
         if (flaw === 'length') ctx.report({ message: flaw, at, data: { ...data, count: hex.length }, help });
         else if (flaw) ctx.report({ message: flaw, at, data, help });
         else if (inline && digest.value !== inline.value) {
@@ -60,18 +59,6 @@ export default defineRule({
     },
   },
 });
-
-type Flaw = 'elided' | 'algorithm' | 'unmarked' | 'length' | 'characters' | 'placeholder' | 'empty';
-
-function flawOf(digest: string, hex: string, kind: ToolchainPin['kind']): Flaw | undefined {
-  if (/\.\.|…/.test(digest)) return 'elided';
-  if (/^(?!sha256:)[^:]*:/i.test(digest)) return 'algorithm';
-  if (hex === digest && (kind === 'container' || digest.includes(':'))) return 'unmarked';
-  if (/[^0-9a-f]/.test(hex)) return 'characters';
-  if (hex.length !== 64) return 'length';
-  if (/^(.)\1*$/.test(hex)) return 'placeholder';
-  return hex === OF_NOTHING ? 'empty' : undefined;
-}
 
 /** What follows `@` in `repository:tag@sha256:…`, also where the list of digests lacks it. */
 function inlineDigest({ kind, reference, digests }: ToolchainPin): Located<string> | undefined {

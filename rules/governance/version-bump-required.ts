@@ -3,6 +3,7 @@
 import { defineRule } from '../../src/engine/define-rule.ts';
 import {
   distinctChanges,
+  isEmptied,
   isFrozenVersion,
   type ReleaseChange,
   type VersionState,
@@ -28,6 +29,7 @@ export default defineRule({
     change: '{level}: {change}, and {name} is still {version}',
     lowered: '{name} is {version} here and was released as {released}',
     unreleased: '{name} is {status} and has never been released',
+    emptied: '{name} was released as {released} and has no .proto files any more',
     gone: '{name} was released as {released} and is not in the manifest any more',
     reactivated: '{name} is {status} here and was released as {released}',
   },
@@ -39,7 +41,8 @@ export default defineRule({
         const released = locked?.version ?? '';
         if (!declared) {
           const at = { path: manifest.path, start: 0, end: 0 };
-          ctx.report({ message: 'gone', data: { name, released }, at, help: RELEASE });
+          const help = `put ${name} back, or run 'leyline bump', which takes it out of the lock`;
+          ctx.report({ message: 'gone', data: { name, released }, at, help });
           continue;
         }
         const status = declared.status.value;
@@ -53,7 +56,11 @@ export default defineRule({
         } else if (status === 'draft') {
           const help = 'a released version is not taken back: write active or frozen';
           ctx.report({ message: 'reactivated', data: { name, status, released }, at: declared.status.place, help });
-        } else if (!isFrozenVersion(state)) {
+        } else if (isFrozenVersion(state)) {
+        } else if (isEmptied(state)) {
+          const help = `bring them back from version control, or take ${name} out of the manifest and run 'leyline bump'`;
+          ctx.report({ message: 'emptied', data: { name, released }, at: declared.name.place, help });
+        } else {
           for (const { level, sentence, place, least, ...change } of undeclared(state, version)) {
             ctx.report({
               message: 'change',
@@ -88,7 +95,9 @@ function undeclared(state: VersionState, version: string): (ReleaseChange & { re
 
 const RELEASE = "run 'leyline bump'; it writes the manifest, the lock and the changelog";
 
-function helpFor({ name }: VersionState, level: string, least: string): string {
-  if (level !== 'major') return `run 'leyline bump', which makes it ${least}`;
+function helpFor({ name, level: highest }: VersionState, level: string, least: string): string {
+  if (level !== 'major') {
+    return `run 'leyline bump', which makes it ${highest === 'major' ? 'a part of the next major version' : least}`;
+  }
   return `take the change back, or run 'leyline bump': it puts the change into a new version and leaves ${name} as it was`;
 }

@@ -45,9 +45,9 @@ export default defineRule({
   },
 });
 
-/** What a public import hands on is used by others; of a file that is not there, nobody knows. */
+/** What a public import hands on is used by others; of a file that is not there, or broken, nobody knows. */
 function isUnused({ isUsed, isPublic, file }: ImportDescriptor): boolean {
-  return !isUsed && !isPublic && file !== undefined;
+  return !isUsed && !isPublic && file !== undefined && file.node.errors.length === 0;
 }
 
 interface RemovedLine extends Span {

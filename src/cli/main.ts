@@ -17,6 +17,10 @@ const processIo: Io = {
     for await (const chunk of process.stdin) chunks.push(chunk as Buffer);
     return Buffer.concat(chunks);
   },
+  ...(process.stdin.isTTY === true &&
+    process.stderr.isTTY === true && {
+      ask: async (question: string) => (await import('./ask.ts')).askOnTerminal(question),
+    }),
   stdoutIsTerminal: process.stdout.isTTY === true,
   stderrIsTerminal: process.stderr.isTTY === true,
   uninterrupted,

@@ -23,14 +23,23 @@ export function tellUsage(text: string, helpCall: string, io: Io): void {
   const message = sentence.replace(/^error: /, '').replace(/\. Expected/, '; expected');
   const meant = /^\(Did you mean (?:one of )?(.+)\?\)$/.exec(suggestion)?.[1];
   const dashed = /^unknown option '(-[^-][^']+)'/.exec(message)?.[1];
+  const crowded = /^too many arguments for '(\w+)'/.exec(message)?.[1] ?? '';
   const hint =
     meant !== undefined
       ? `did you mean '${meant.split(', ').join("' or '")}'?`
       : dashed !== undefined
         ? `a path that begins with '-' is written './${dashed}'`
-        : `'${helpCall} --help' tells what can be written here`;
+        : (BEHIND_OPTION[crowded] ?? `'${helpCall} --help' tells what can be written here`);
   tell(message.replace(/\.$/, ''), hint, io);
 }
+
+const AGAINST = "the version to compare with goes behind '--against'";
+/** Where what people write as an argument belongs. */
+const BEHIND_OPTION: Readonly<Record<string, string | undefined>> = {
+  breaking: `${AGAINST}, a file or folder behind '--path'`,
+  diff: AGAINST,
+  bump: "a level goes behind '--level'; versions are found by themselves",
+};
 
 export function tellBug(error: unknown, io: Pick<Io, 'stderr'>): void {
   const stack = error instanceof Error ? (error.stack ?? error.message) : String(error);

@@ -54,6 +54,10 @@ async function parseRevision(spec: string, root: string): Promise<{ readonly ref
   const rest = isTag ? spec.slice('tag:'.length) : spec;
   const colon = rest.indexOf(':');
   const name = colon === -1 ? rest : rest.slice(0, colon);
+  if (name === '') {
+    const hint = isTag ? "write a pattern, such as 'tag:v*'" : `write a commit, branch or tag: 'HEAD${spec}'`;
+    throw new UserError(`'${spec}' names no ${isTag ? 'tag' : 'commit'}`, { hint });
+  }
   const ref = isTag ? await (await import('../inputs/files/git-tags.ts')).newestTag(root, name) : name;
   return colon === -1 ? { ref } : { ref, folder: rest.slice(colon + 1) };
 }
@@ -76,10 +80,11 @@ export async function openLock(project: Project): Promise<AgainstTree> {
   const path = lockPath(root ?? '');
   const source = root === undefined ? undefined : (await project.tree.readMany([path])).get(path);
   if (root === undefined || !source || (isReadFailure(source) && source.kind === 'missing')) {
-    const hint = "'leyline bump' makes one; a folder named 'lock' is './lock'";
-    throw new UserError(root === undefined ? 'there is no lock without a contract root' : `there is no lock ${path}`, {
-      hint,
-    });
+    const [message, remedy] =
+      root === undefined
+        ? ['there is no lock without a contract root', 'set contracts.root in leyline.yaml']
+        : [`there is no lock ${path}`, "'leyline bump' makes one"];
+    throw new UserError(message, { hint: `${remedy}; a folder named 'lock' is './lock'` });
   }
   if (isReadFailure(source)) throw new UserError(source.message);
   const { lockError, readLock } = await import('../inputs/lock.ts');

@@ -10,10 +10,10 @@ import { EXIT_CLEAN, EXIT_FINDINGS, type Io } from './io.ts';
 import type { LintOptions } from './lint-options.ts';
 import type { Project } from './project.ts';
 
-const DEFAULT_NAME = '.leyline-baseline.json';
+export const DEFAULT_BASELINE = '.leyline-baseline.json';
 
 function pathOf({ loaded }: Project): string {
-  return loaded.config.baseline ?? DEFAULT_NAME;
+  return loaded.config.baseline ?? DEFAULT_BASELINE;
 }
 
 /** The fingerprints in it. That it is missing is an error only where the configuration names it. */

@@ -3,6 +3,7 @@
 import * as z from 'zod/mini';
 import { rules } from '../../rules/index.ts';
 import type { PolicyConfig, RuleSetting } from '../engine/policy.ts';
+import type { BufBreaking } from '../inputs/buf/breaking-section.ts';
 import type { BufModule } from '../inputs/buf/buf-module.ts';
 import type { BufLint, BufRuleOptions } from '../inputs/buf/lint-section.ts';
 import type { BufProject } from '../inputs/buf/read-buf-project.ts';
@@ -24,7 +25,7 @@ const OPTIONS: Readonly<Record<string, (options: BufRuleOptions) => object>> = {
 const BY_BUF_ID = new Map(rules.flatMap((rule) => (rule.aliases?.buf === undefined ? [] : [[rule.aliases.buf, rule]])));
 
 export function bufPart(module: BufModule): ProjectPart {
-  const { roots, includes, excludes, lint, place } = module;
+  const { roots, includes, excludes, lint, breaking, place } = module;
   const bufIgnores = lint.allowsCommentIgnores ? 'as-buf-does' : undefined;
   return {
     title: 'module',
@@ -33,6 +34,8 @@ export function bufPart(module: BufModule): ProjectPart {
     includes,
     excludes,
     policy: policyOf(lint),
+    breaking: breakingOf(breaking),
+    ignoresUnstable: breaking.ignoresUnstable,
     bufIgnores,
     place,
   };
@@ -61,6 +64,17 @@ function policyOf({ rules: ids, options, ignored }: BufLint): PolicyConfig {
       const own = OPTIONS[id]?.(options);
       return { severity: 'error', ...(schema && own && { options: z.parse(schema, own) }) };
     }),
+    overrides: ignored.map(({ paths, rules: only }) => ({
+      paths: paths.flatMap(asPatterns),
+      rules: settings(only ?? BY_BUF_ID.keys(), () => ({ severity: 'off' })),
+    })),
+  };
+}
+
+function breakingOf({ rules: ids, ignored }: BufBreaking): PolicyConfig {
+  return {
+    extends: [],
+    rules: settings(ids, () => ({ severity: 'error' })),
     overrides: ignored.map(({ paths, rules: only }) => ({
       paths: paths.flatMap(asPatterns),
       rules: settings(only ?? BY_BUF_ID.keys(), () => ({ severity: 'off' })),

@@ -167,15 +167,20 @@ async function linkPlanned(
 async function refuseBadManifest(text: string, { input, decisions }: Planning): Promise<void> {
   const { value, findings } = await readVersions({ path: input.manifest.path, text });
   const versionOf = (name: string) => value?.versions.find((version) => version.name.value === name);
-  for (const { action, name, next, to, from } of decisions) {
+  for (const { action, name, next, to, from, state } of decisions) {
     if (action === 'drop' || action === 'freeze') continue;
     const isRight =
       next === undefined
         ? versionOf(name)?.version?.value === to
         : versionOf(next)?.version?.value === to && versionOf(name)?.version?.value === from;
     if (isRight && findings.length === 0) continue;
-    const hint = `write 'version: ${to}' for ${next ?? name} by hand, one key a line, and run 'leyline bump' again`;
-    throw new UserError(`${input.manifest.path} is written in a style that cannot be edited here`, { hint });
+    const how = next === undefined ? `'version: ${to}' for ${name} by hand, one key a line` : 'it with one key a line';
+    const hint = `write ${how}, and run 'leyline bump' again`;
+    throw new Refusal(
+      'the manifest is written in a style that cannot be edited here',
+      hint,
+      state.declared?.name.place,
+    );
   }
 }
 
@@ -208,7 +213,8 @@ function refuseHomeless(files: ReadonlyMap<string, FileDescriptor>, manifest: Ma
     const version = manifest.versions.find((candidate) => candidate.name.value === name);
     const at: Place = { path: file.path, start: file.node.package?.start ?? 0, end: file.node.package?.end ?? 0 };
     if (!version) {
-      const hint = `list '${name === '' ? 'v1' : name}' in ${manifest.path}, or keep the file in the folder of a version`;
+      const move = 'move the file into the folder of a version';
+      const hint = name === '' ? move : `list '${name}' in ${manifest.path}, or ${move}`;
       throw new Refusal('this file lies in the folder of no version', hint, at);
     }
     if (version.packages.some(({ value }) => value === file.package)) continue;

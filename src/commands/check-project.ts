@@ -11,12 +11,16 @@ import { INVALID_MANIFEST } from '../inputs/contract-set/manifest-file.ts';
 import { readContractSet } from '../inputs/contract-set/read-contract-set.ts';
 import type { FileTree } from '../inputs/files/file-tree.ts';
 import { UNREADABLE_FILE } from '../inputs/input-checks.ts';
-import { loadProtos } from '../inputs/protos/load-protos.ts';
-import { type LinkedSchema, linkFiles } from '../model/proto/schema/link.ts';
+import type { ContractSet } from '../model/contract-set.ts';
+import type { LinkedSchema } from '../model/proto/schema/link.ts';
+import { lockPath } from '../model/release/lock.ts';
 import { positionAt, type SourceFile } from '../text/source-file.ts';
 import { COMPILE_CHECK_IDS } from './compile-check-ids.ts';
+import { loadSchema } from './load-schema.ts';
 import type { Progress } from './progress.ts';
 import type { Project } from './project.ts';
+import { contractsOf, listPart } from './project-parts.ts';
+import type { ReadRelease } from './release-state.ts';
 import type { Selection } from './select-files.ts';
 import { VERSION } from './version.ts';
 
@@ -37,14 +41,13 @@ export interface Checked extends CheckResult {
 
 export async function checkProject(checking: Checking): Promise<Checked> {
   const { project, tree, selection, policy, progress } = checking;
-  const loaded = await loadProtos(tree, selection.protos, project.importRoots, (count) => {
-    progress.say(`reading ${count} files`);
-  });
-  progress.say('linking');
-  const linked = linkFiles(loaded.inputs);
+  const protos = selection.sources.length > 0 ? await allProtos(checking) : selection.protos;
+  const { loaded, linked } = await loadSchema(tree, protos, project.importRoots, progress);
   const beside = await readContractSet(tree, project.loaded.config);
+  const released = await againstLock(tree, beside.contracts, project);
   const wanted = new Set(selection.protos);
   const files = [...linked.files.values()].filter((file) => wanted.has(file.path));
+  const sources = selection.sources.length > 0 ? await sourcesOf(checking, linked) : undefined;
   progress.say('checking');
   const result = checkWorkspace({
     workspace: {
@@ -52,10 +55,14 @@ export async function checkProject(checking: Checking): Promise<Checked> {
       schema: linked.files,
       contracts: beside.contracts,
       isComplete: selection.isComplete,
+      release: released?.state,
+      ...(sources && { sources: sources.units, contractTypes: sources.contractTypes }),
     },
     compileFindings: [
       ...loaded.findings,
+      ...(sources?.findings ?? []),
       ...beside.findings,
+      ...(released?.findings ?? []),
       ...listingFailures(tree),
       ...compileFindings(linked, wanted).map((finding) => withImportHelp(finding, project.importHelp)),
     ],
@@ -64,9 +71,12 @@ export async function checkProject(checking: Checking): Promise<Checked> {
     policy,
     exceptions: project.exceptions,
     baseline: checking.baseline,
-    otherTexts: [...beside.sources, ...(project.loaded.path === undefined ? [] : [project.loaded.source])].map(
-      yamlText,
-    ),
+    otherTexts: [
+      ...beside.sources.map(yamlText),
+      ...(released?.sources ?? []).map((source) => ({ source, comments: () => [] })),
+      ...(project.loaded.path === undefined ? [] : [yamlText(project.loaded.source)]),
+      ...(sources?.units ?? []).map(({ source, module }) => ({ source, comments: () => module?.comments ?? [] })),
+    ],
     today: checking.today,
     isComplete: selection.isComplete,
     partOf: project.partOf,
@@ -74,9 +84,32 @@ export async function checkProject(checking: Checking): Promise<Checked> {
   });
   // What the rules rely on, and folders whose files nobody sees, matter to every selection.
   const findings = result.findings.filter(
-    ({ path, rule }) => selection.includes(path) || rule === INVALID_MANIFEST || tree.failures.has(path),
+    ({ path, rule }) =>
+      selection.includes(path) ||
+      rule === INVALID_MANIFEST ||
+      tree.failures.has(path) ||
+      (released?.state !== undefined && path === beside.contracts.manifest?.path),
   );
-  return { ...result, findings, filesChecked: selection.protos.length };
+  return { ...result, findings, filesChecked: selection.protos.length + selection.sources.length };
+}
+
+/** Most projects have no lock; then nothing is loaded for it. */
+async function againstLock(tree: FileTree, contracts: ContractSet, project: Project): Promise<ReadRelease | undefined> {
+  if (contracts.root === undefined || !tree.has(lockPath(contracts.root))) return undefined;
+  const { readReleaseState } = await import('./release-state.ts');
+  return readReleaseState({ tree, contracts, importRoots: project.importRoots, isContract: contractsOf(project) });
+}
+
+/** Source files are compared with all contracts, whatever is selected. */
+async function allProtos({ project, tree, selection }: Checking): Promise<readonly string[]> {
+  const listed = await Promise.all(project.parts.map((part) => listPart(tree, part)));
+  return [...new Set([...selection.protos, ...listed.flat()])].sort();
+}
+
+async function sourcesOf({ project, tree, selection, progress }: Checking, linked: LinkedSchema) {
+  const { checkedSources } = await import('./checked-sources.ts');
+  progress.say(`reading ${selection.sources.length} source files`);
+  return checkedSources(project, tree, selection.sources, linked.files.values());
 }
 
 export function reportOf(checked: Checked): Report {

@@ -2,13 +2,16 @@
 
 import { resolve } from 'node:path';
 import { UserError } from '../diagnostics/user-error.ts';
+import { wordsForChanged } from '../model/change/impact.ts';
 import { positionAt } from '../text/source-file.ts';
 import { type Compared, compareWith, specOf } from './compare-with.ts';
 import { type CommonOptions, EXIT_CLEAN, type Io } from './io.ts';
-import { listChanges } from './list-changes.ts';
+import { type ListedSource, listChanges } from './list-changes.ts';
 import { openProject } from './open-project.ts';
 import { type DiffFormat, printChanges } from './print-changes.ts';
 import { startProgress } from './progress.ts';
+import type { Project } from './project.ts';
+import { sourceSettings } from './source-settings.ts';
 
 export interface DiffOptions extends CommonOptions {
   readonly against?: string;
@@ -24,7 +27,7 @@ export async function diff(options: DiffOptions, io: Io): Promise<number> {
   try {
     const compared = await compareWith(spec, project, progress, false);
     refuseErrors(compared);
-    const printed = printChanges(listChanges(compared), options.format);
+    const printed = printChanges(listChanges(compared, await mentions(compared, project)), options.format);
     progress.done();
     if (options.output === undefined) io.stdout(printed);
     else await writeTo(resolve(project.cwd, options.output), printed, io);
@@ -33,6 +36,12 @@ export async function diff(options: DiffOptions, io: Io): Promise<number> {
     progress.done();
     await project.tree.close();
   }
+}
+
+async function mentions({ changes }: Compared, { loaded, tree }: Project): Promise<readonly ListedSource[]> {
+  if (loaded.config.sources === undefined) return [];
+  const { findMentions } = await import('./find-mentions.ts');
+  return findMentions(wordsForChanged(changes?.changes ?? []), sourceSettings(loaded.config), tree);
 }
 
 async function writeTo(path: string, text: string, io: Io): Promise<void> {

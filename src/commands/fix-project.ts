@@ -36,7 +36,7 @@ export async function fixProject(
   refuseNewErrors(before?.findings ?? [], last.findings);
   const { writeFilesAtomically } = await import('../inputs/files/write.ts');
   const toWrite = files.map(({ path, after }) => ({ path: join(project.root, path), text: after }));
-  io.uninterrupted(() => writeFilesAtomically(toWrite));
+  io.uninterrupted(() => writeFilesAtomically(toWrite, { journalIn: project.root }));
   if (!options.quiet) io.stderr(`leyline: made ${amount(applied.length)} in ${counted(files.length, 'file')}\n`);
   if (!isSettled) io.stderr('leyline: some fixes undo each other and were left out; please report this\n');
   return last;

@@ -4,7 +4,7 @@ import { isAbsolute, relative, resolve, sep } from 'node:path';
 import type { Finding } from '../diagnostics/finding.ts';
 import { UserError } from '../diagnostics/user-error.ts';
 import type { Fixture } from '../golden/fixture.ts';
-import { type GoldenSchema, goldenSchema } from '../golden/golden-schema.ts';
+import { type GoldenSchema, goldenSchema, nearestMessage } from '../golden/golden-schema.ts';
 import { settleJournal } from '../inputs/files/journal.ts';
 import {
   type GoldenFiles,
@@ -94,7 +94,9 @@ export function refuseBrokenSchema({ current }: GoldenProject): void {
 /** `system_state`, `v2/system_state`, or a path of one of its files. */
 export function findFixture({ fixtures, contractRoot, project }: GoldenProject, name: string): Fixture {
   const id = fixtureName(name, contractRoot, project);
-  const exact = fixtures.filter((fixture) => fixture.id === id || fixture.row.name.value === id);
+  const named = (wanted: string) =>
+    fixtures.filter((fixture) => fixture.id === wanted || fixture.row.name.value === wanted);
+  const exact = named(id).length > 0 ? named(id) : named(id.replace(FILE_ENDING, ''));
   const [only, ...others] = exact;
   if (only && others.length === 0) return only;
   if (only) {
@@ -109,33 +111,42 @@ export function findFixture({ fixtures, contractRoot, project }: GoldenProject, 
   throw new UserError(`there is no fixture '${name}'`, {
     hint:
       near === undefined
-        ? "fixtures are named 'v2/system_state'; 'leyline golden verify --verbose' lists them"
+        ? `fixtures are named as '${fixtures[0]?.id ?? 'v2/system_state'}'; 'leyline golden verify --verbose' lists them`
         : `did you mean '${near}'?`,
   });
 }
+
+const FILE_ENDING = /\.(?:bin|json)$/;
 
 export function fixtureName(name: string, contractRoot: string, project: Project): string {
   const absolute = resolve(project.cwd, name);
   const inside = relative(resolve(project.root, goldenFolder(contractRoot)), absolute)
     .split(sep)
     .join('/');
-  const isFile = /\.(?:bin|json)$/.test(name) && !inside.startsWith('../') && !isAbsolute(inside);
-  return isFile ? inside.replace(/\.(?:bin|json)$/, '') : name;
+  const isFile = FILE_ENDING.test(name) && !inside.startsWith('../') && !isAbsolute(inside);
+  return isFile ? inside.replace(FILE_ENDING, '') : name;
 }
 
-export function messageNamed({ schema }: GoldenProject, name: string): MessageDescriptor {
+export function messageNamed(golden: GoldenProject, name: string): MessageDescriptor {
+  const { schema } = golden;
   const message = schema.messages.get(name.replace(/^\./, ''));
   if (message) return message;
   const bySuffix = [...schema.messages.values()].filter(({ fullName }) => fullName.endsWith(`.${name}`));
   const [only, other] = bySuffix;
   if (only && !other) return only;
-  const near = nearest(name, schema.messages.keys());
+  const near = nearestMessage(name, schema);
   const hint = only
     ? `it is one of ${bySuffix.map(({ fullName }) => fullName).join(', ')}`
     : near === undefined
-      ? 'name a message of the contracts in full'
+      ? `name a message of the contracts, such as ${exampleMessage(golden)}`
       : `did you mean '${near}'?`;
   throw new UserError(only ? `there are several messages '${name}'` : `there is no message '${name}'`, { hint });
+}
+
+/** A message of the project's own, for hints. */
+export function exampleMessage({ current }: GoldenProject): string {
+  const [message] = current.workspace.files.flatMap(({ messages }) => messages);
+  return message?.fullName ?? 'acme.v1.Example';
 }
 
 export function statusOf({ current }: GoldenProject, version: string): VersionStatus | undefined {

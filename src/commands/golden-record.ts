@@ -7,10 +7,11 @@ import { type FixtureChange, planFixtures } from '../golden/plan/plan-fixture.ts
 import { equalBytes } from '../golden/verify/examine-fixture.ts';
 import { isReadFailure } from '../inputs/files/file-tree.ts';
 import { readGivenBytes } from '../inputs/golden/read-bytes.ts';
-import { goldenFolder, MANIFEST } from '../inputs/golden/read-golden-set.ts';
+import { goldenFolder } from '../inputs/golden/read-golden-set.ts';
 import { counted } from '../reporters/summary-sentence.ts';
 import { chooseOutputs, type OutputOptions } from './choose-outputs.ts';
 import {
+  exampleMessage,
   findFixture,
   fixtureName,
   type GoldenProject,
@@ -80,14 +81,15 @@ export async function goldenUpdate(options: GoldenUpdateOptions, io: Io): Promis
   });
 }
 
-function pending({ fixtures }: GoldenProject): readonly Fixture[] {
+function pending(golden: GoldenProject): readonly Fixture[] {
+  const { fixtures } = golden;
   const waiting = fixtures.filter(({ row }) => row.sha256 === undefined);
   if (waiting.length > 0) return waiting;
   if (fixtures.length === 0) {
     throw new UserError('there are no golden fixtures', { hint: "'leyline golden scaffold' makes a start" });
   }
   throw new UserError('every fixture is recorded already', {
-    hint: 'name a new one with its type: leyline golden record v2/example --message esper.pause.v2.PauseToken',
+    hint: `name a new one with its type: leyline golden record NAME --message ${exampleMessage(golden)}`,
   });
 }
 
@@ -115,7 +117,12 @@ async function fixtureToRecord(
   const path = `${goldenFolder(golden.contractRoot)}/${id}.json`;
   const read = (await golden.project.tree.readMany([path])).get(path);
   const binary = `${goldenFolder(golden.contractRoot)}/${id}.bin`;
-  const place = { path: `${goldenFolder(golden.contractRoot)}/${version}/${MANIFEST}`, start: 0, end: 0 };
+  if (golden.project.tree.has(binary))
+    throw new UserError(`${binary} is there, and no row of a manifest names it`, {
+      hint: 'restore the manifest, or remove the file and record again',
+    });
+  // Its row is still to be written, so what is wrong is told at the twin.
+  const place = { path, start: 0, end: 0 };
   return {
     id,
     version,
@@ -128,7 +135,7 @@ async function fixtureToRecord(
       allow: [],
       place,
     },
-    bytes: golden.project.tree.has(binary) ? 'it has no row' : undefined,
+    bytes: undefined,
     twin: read && isReadFailure(read) ? (read.kind === 'missing' ? undefined : read.message) : read,
   };
 }

@@ -1,8 +1,9 @@
 // `leyline golden scaffold`: readable twins for messages that have no fixture yet, to be looked through and recorded.
 
 import { join } from 'node:path';
+import { UserError } from '../diagnostics/user-error.ts';
 import { planScaffold, type ScaffoldedTwin } from '../golden/plan/plan-scaffold.ts';
-import { goldenFolder } from '../inputs/golden/read-golden-set.ts';
+import { goldenFolder, MANIFEST } from '../inputs/golden/read-golden-set.ts';
 import type { MessageDescriptor } from '../model/proto/schema/descriptor.ts';
 import { counted } from '../reporters/summary-sentence.ts';
 import {
@@ -13,7 +14,7 @@ import {
   versionOfMessage,
   withGoldenProject,
 } from './golden-project.ts';
-import { changedManifests, writeAll } from './golden-write.ts';
+import { changedManifests, refuseBrokenManifest, writeAll } from './golden-write.ts';
 import { type CommonOptions, EXIT_CLEAN, type Io } from './io.ts';
 import { startProgress } from './progress.ts';
 
@@ -28,10 +29,13 @@ export async function goldenScaffold(options: GoldenScaffoldOptions, io: Io): Pr
   return withGoldenProject(options, io, startProgress(io, options.quiet), async (golden) => {
     refuseBrokenSchema(golden);
     const wanted = new Set(options.messages.map((name) => messageNamed(golden, name)));
-    const planned = [...messagesByVersion(golden)].flatMap(([version, messages]) =>
+    const versions = messagesByVersion(golden);
+    refuseOutsideVersions(golden, versions, wanted);
+    const planned = [...versions].flatMap(([version, messages]) =>
       twinsOf(golden, version, messages, wanted, options).map((twin) => ({ version, twin })),
     );
     if (planned.length === 0) {
+      refuseFilesInTheWay(golden, versions, options);
       io.stdout('nothing to do: every message has a fixture\n');
       return EXIT_CLEAN;
     }
@@ -46,6 +50,40 @@ export async function goldenScaffold(options: GoldenScaffoldOptions, io: Io): Pr
     if (options.quiet !== true) tell(planned, options.dryRun === true, io);
     return EXIT_CLEAN;
   });
+}
+
+type Versions = ReadonlyMap<string, readonly MessageDescriptor[]>;
+
+function refuseOutsideVersions(
+  { contractRoot }: GoldenProject,
+  versions: Versions,
+  wanted: Iterable<MessageDescriptor>,
+) {
+  const all = new Set([...versions.values()].flat());
+  const outside = [...wanted].find((message) => !all.has(message));
+  if (all.size > 0 && !outside) return;
+  const what = outside ? `message '${outside.fullName}' is` : 'no message is';
+  throw new UserError(`${what} ${outside ? 'not ' : ''}in the folder of a version`, {
+    hint: `fixtures belong to versions, which are folders such as ${contractRoot === '' ? '' : `${contractRoot}/`}v1`,
+  });
+}
+
+/** Twins without a row are somebody's work, or what a lost manifest has left. */
+function refuseFilesInTheWay(golden: GoldenProject, versions: Versions, { messages }: GoldenScaffoldOptions): void {
+  if (messages.length > 0) return;
+  for (const [version, all] of versions) {
+    refuseBrokenManifest(golden, `${goldenFolder(golden.contractRoot)}/${version}/${MANIFEST}`);
+    const covered = new Set(rowsOf(golden, version).map(({ message }) => message.value));
+    const open = all.find(({ fullName }) => !covered.has(fullName));
+    if (!open) continue;
+    throw new UserError(`message '${open.fullName}' has no fixture, and files in the way of one`, {
+      hint: `'leyline golden verify' lists files of ${goldenFolder(golden.contractRoot)}/${version} without a row`,
+    });
+  }
+}
+
+function rowsOf({ folders }: GoldenProject, version: string) {
+  return folders.find((each) => each.version === version)?.manifest?.rows ?? [];
 }
 
 function messagesByVersion(golden: GoldenProject): ReadonlyMap<string, readonly MessageDescriptor[]> {
@@ -67,7 +105,7 @@ function twinsOf(
   wanted: ReadonlySet<MessageDescriptor>,
   { cases, messages: named }: GoldenScaffoldOptions,
 ): readonly ScaffoldedTwin[] {
-  const rows = golden.folders.find((each) => each.version === version)?.manifest?.rows ?? [];
+  const rows = rowsOf(golden, version);
   const files = golden.folders.find((each) => each.version === version)?.others ?? [];
   const covered = new Set(rows.map(({ message }) => message.value));
   const isWanted = (message: MessageDescriptor) =>

@@ -7,13 +7,14 @@ import { differenceWords } from '../golden/verify/examine-fixture.ts';
 import { differencePicture } from '../golden/verify/picture.ts';
 import { dumpLines, dumpText, offsetText } from '../golden/wire/dump.ts';
 import { firstDifference } from '../golden/wire/first-difference.ts';
-import { locate } from '../golden/wire/locate.ts';
+import { locate, shownPath } from '../golden/wire/locate.ts';
 import { walkWire } from '../golden/wire/walk-wire.ts';
 import type { WireTree } from '../golden/wire/wire-field.ts';
 import { isThere, readGivenBytes } from '../inputs/golden/read-bytes.ts';
 import type { MessageDescriptor } from '../model/proto/schema/descriptor.ts';
 import { visible } from '../reporters/visible.ts';
 import {
+  exampleMessage,
   findFixture,
   type GoldenProject,
   messageNamed,
@@ -43,7 +44,7 @@ export async function goldenShow(options: GoldenShowOptions, io: Io): Promise<nu
     const { bytes, message } = await bytesOf(golden, options.of, options.message, io);
     if (!message)
       throw new UserError(`what message are the bytes of '${options.of}'?`, {
-        hint: "'--message' names it, such as --message esper.pause.v2.PauseToken",
+        hint: `'--message' names it, such as --message ${exampleMessage(golden)}`,
       });
     const tree = walkWire(bytes, message, golden.schema);
     io.stdout(options.format === 'json' ? `${JSON.stringify(asData(tree), null, 2)}\n` : asText(tree));
@@ -57,7 +58,10 @@ export async function goldenDiff(options: GoldenDiffOptions, io: Io): Promise<nu
     const before = await bytesOf(golden, options.before, options.message, io);
     const after = await bytesOf(golden, options.after, options.message, io);
     const message = before.message ?? after.message;
-    if (!message) throw new UserError('what message are these bytes?', { hint: "'--message' names it" });
+    if (!message)
+      throw new UserError('what message are these bytes?', {
+        hint: `'--message' names it, such as --message ${exampleMessage(golden)}`,
+      });
     if (before.message && after.message && before.message !== after.message) {
       throw new UserError(`'${before.message.fullName}' and '${after.message.fullName}' cannot be compared`, {
         hint: 'compare fixtures of one message, or name one with --message',
@@ -96,6 +100,9 @@ async function bytesOf(golden: GoldenProject, name: string, type: string | undef
       bytes: readGivenBytes(path, name),
       message: message ?? (fixture && golden.schema.messages.get(fixture.row.message.value)),
     };
+  const isFixture = golden.fixtures.some(({ id, row }) => id === name || row.name.value === name);
+  if (!isFixture && isThere(path, 'folder'))
+    throw new UserError(`'${name}' is a folder`, { hint: 'name a file of bytes, or a fixture' });
   const { id, bytes, row } = findFixture(golden, name);
   if (typeof bytes !== 'object')
     throw new UserError(`fixture '${id}' has no bytes`, { hint: `'leyline golden record ${id}' makes them` });
@@ -108,7 +115,7 @@ function asText(tree: WireTree): string {
   const flawed = new Set(flaws.map(({ start }) => start));
   const told = flaws.map((flaw) => {
     const { path } = locate(tree, flaw.start);
-    return `${offsetText(flaw.start, bytes.length)}  ${path === '' ? message.fullName : path}: ${flaw.words}\n`;
+    return `${offsetText(flaw.start, bytes.length)}  ${path === '' ? message.fullName : shownPath(path)}: ${flaw.words}\n`;
   });
   const dump = dumpText(shown, ({ start }) => flawed.has(start));
   return lines(

@@ -203,9 +203,18 @@ function limitedTo(ids: ReadonlySet<string>, policy: Policy): Policy {
   };
 }
 
+function withoutManifest(folder: string, path: string): Finding {
+  const help = `restore it, or remove the files; 'leyline golden scaffold' makes a new start`;
+  return goldenFinding('golden-files', { path, start: 0, end: 0 }, `${folder}/ has files and no ${MANIFEST}`, help);
+}
+
 /** Files that no row names, each told at its manifest. */
 function strayFiles({ folders }: GoldenProject): readonly Finding[] {
-  return folders.flatMap(({ folder, manifest, others, version }) => {
+  return folders.flatMap(({ folder, manifest, source, others, version }) => {
+    // Of a manifest that cannot be read, that is told, and not what it would have named.
+    if (source && !manifest) return [];
+    const [first] = others;
+    if (version !== '' && !source && first !== undefined) return [withoutManifest(folder, first)];
     const named = new Set(
       manifest?.rows.flatMap(({ name }) => [`${folder}/${name.value}.bin`, `${folder}/${name.value}.json`]),
     );

@@ -50,7 +50,7 @@ export async function changedManifests(
   );
 }
 
-function refuseBrokenManifest({ findings }: GoldenProject, path: string): void {
+export function refuseBrokenManifest({ findings }: GoldenProject, path: string): void {
   const [first] = findings.filter((finding) => finding.path === path);
   if (first) throw new UserError(first.message, { place: path, hint: "'leyline golden verify' tells all about it" });
 }

@@ -11,6 +11,8 @@ export interface Io {
   stdout(text: string): void;
   stderr(text: string): void;
   stdin(): Promise<Buffer>;
+  /** Asks whoever sits there for a line; nothing when there will be no answer. Missing where nobody can be asked. */
+  readonly ask?: (question: string) => Promise<string | undefined>;
   readonly stdoutIsTerminal: boolean;
   readonly stderrIsTerminal: boolean;
   /** Runs `work` to its end though the user may press Ctrl-C meanwhile; the process ends after it. */

@@ -84,7 +84,7 @@ async function readStdin(name: string, project: Project, io: Io): Promise<Source
 }
 
 function onlyFile(path: string): Selection {
-  return { protos: [path], includes: (other) => other === path, isComplete: false };
+  return { protos: [path], sources: [], includes: (other) => other === path, isComplete: false };
 }
 
 /** Says why a run fails where the report alone does not. */

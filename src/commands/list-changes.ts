@@ -35,6 +35,12 @@ export interface ListedChange {
   readonly topics: readonly string[];
 }
 
+/** A source file that says the names of types that changed. */
+export interface ListedSource extends ListedPlace {
+  /** Full names of these types. The place is that of the first. */
+  readonly elements: readonly string[];
+}
+
 export interface ListedTopic {
   readonly name: string;
   readonly payload: string;
@@ -53,9 +59,11 @@ export interface ChangeReport {
   readonly level: Level;
   readonly changes: readonly ListedChange[];
   readonly topics: readonly ListedTopic[];
+  /** Empty where the configuration names no sources. */
+  readonly sources: readonly ListedSource[];
 }
 
-export function listChanges({ current, against, changes }: Compared): ChangeReport {
+export function listChanges({ current, against, changes }: Compared, sources: readonly ListedSource[]): ChangeReport {
   const { workspace } = current;
   const { contracts } = workspace;
   const crossesPlanes = (message: Parameters<typeof crossingOf>[1]) => crossingOf(workspace, message) !== undefined;
@@ -92,6 +100,7 @@ export function listChanges({ current, against, changes }: Compared): ChangeRepo
       planes: planesOf(contracts, topic),
       level: highestLevel(listed.filter(({ topics }) => topics.includes(topic)).map(({ row }) => row.level)),
     })),
+    sources,
   };
 }
 

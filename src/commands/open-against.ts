@@ -9,8 +9,10 @@ import type { FileTree } from '../inputs/files/file-tree.ts';
 import { mountedTree } from '../inputs/files/mounted-tree.ts';
 import { workTree } from '../inputs/files/work-tree.ts';
 import type { FileDescriptor } from '../model/proto/schema/descriptor.ts';
+import { lockPath } from '../model/release/lock.ts';
 import type { SourceFile } from '../text/source-file.ts';
 import type { AgainstTree } from './against-tree.ts';
+import { foreignAddress } from './foreign-address.ts';
 import { type CurrentSchema, loadBefore } from './load-before.ts';
 import type { Project } from './project.ts';
 
@@ -45,9 +47,14 @@ async function openTree(spec: string, project: Project): Promise<AgainstTree> {
   const absolute = resolve(project.cwd, spec);
   // A NUL is in no path, and asking the system for it would be an error of ours.
   const status = spec.includes('\0') ? undefined : statSync(absolute, { throwIfNoEntry: false });
+  const foreign = status && !absolute.endsWith(`${sep}.git`) ? undefined : foreignAddress(spec);
+  if (foreign) throw foreign;
   if (status?.isDirectory()) {
     return { tree: workTree(absolute), shown: (path) => shownPath(resolve(absolute, path), project) };
   }
+  const isLock =
+    project.contractRoot !== undefined && absolute === resolve(project.root, lockPath(project.contractRoot));
+  if (isLock) return (await import('./against-tree.ts')).openLock(project);
   if (status?.isFile()) return (await import('./against-tree.ts')).openDescriptorSet(absolute, spec, project);
   if (status) throw new UserError(`'${spec}' is neither a folder nor a file`, { hint: NAME_SOMETHING });
   if (isPath(spec)) throw new UserError(`'${spec}' does not exist`, { hint: `paths are relative to ${project.cwd}` });

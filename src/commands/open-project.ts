@@ -12,6 +12,7 @@ import { type LoadedConfig, loadConfig } from '../inputs/config/load-config.ts';
 import { parseConfig } from '../inputs/config/parse-config.ts';
 import type { KnownRules, RuleOptions } from '../inputs/config/rule-settings.ts';
 import { type FileTree, isReadFailure } from '../inputs/files/file-tree.ts';
+import { settleJournal } from '../inputs/files/journal.ts';
 import { workTree } from '../inputs/files/work-tree.ts';
 import { COMPILE_CHECK_IDS } from './compile-check-ids.ts';
 import type { Io } from './io.ts';
@@ -25,38 +26,53 @@ export async function openProject(options: ProjectOptions, io: Io): Promise<Proj
   const buf = await bufProjectAt(location, cwd);
   if (buf) return (await import('./open-buf-project.ts')).openBufProject(buf, cwd, options, io);
   const { root } = location;
+  settleEarlierRun(root, io);
   const tree = staged ? await (await import('../inputs/files/git-index.ts')).gitIndex(root) : workTree(root);
   try {
     const fromIndex = staged && explicit === undefined ? await stagedConfig(tree, location) : undefined;
     const loaded = fromIndex ?? (await loadConfig(cwd, explicit, knownRules()));
-    const { contracts, exceptions = [] } = loaded.config;
-    const contractRoot = contracts?.root;
-    const thirdParty = contracts?.imports ?? [];
-    const part: ProjectPart = {
-      title: 'contract root',
-      emptyHint: 'name the folder that has them, or set contracts.root in leyline.yaml',
-      roots: [contractRoot ?? ''],
-      includes: [],
-      excludes: thirdParty.filter((folder) => isBelow(folder, contractRoot ?? '')),
-      policy: policyConfig(loaded),
-      bufIgnores: 'exact',
-      place: contractRoot === undefined ? undefined : loaded.locate(['contracts', 'root']),
-    };
-    return {
-      root,
-      cwd,
-      tree,
-      loaded,
-      contractRoot,
-      importRoots: { roots: [...(contractRoot === undefined ? [] : [contractRoot]), ...thirdParty] },
-      parts: [part],
-      partOf: () => part,
-      exceptions: exceptions.map((exception, i) => ({ ...exception, place: loaded.locate(['exceptions', i]) })),
-    };
+    return projectOf(loaded, cwd, tree);
   } catch (error) {
     await tree.close();
     throw error;
   }
+}
+
+/** What a leyline.yaml makes of a folder. */
+export function projectOf(loaded: LoadedConfig, cwd: string, tree: FileTree): Project {
+  const { contracts, exceptions = [] } = loaded.config;
+  const contractRoot = contracts?.root;
+  const thirdParty = contracts?.imports ?? [];
+  const part: ProjectPart = {
+    title: 'contract root',
+    emptyHint: 'name the folder that has them, or set contracts.root in leyline.yaml',
+    roots: [contractRoot ?? ''],
+    includes: [],
+    excludes: thirdParty.filter((folder) => isBelow(folder, contractRoot ?? '')),
+    policy: policyConfig(loaded),
+    bufIgnores: 'exact',
+    place: contractRoot === undefined ? undefined : loaded.locate(['contracts', 'root']),
+  };
+  return {
+    root: loaded.root,
+    cwd,
+    tree,
+    loaded,
+    contractRoot,
+    importRoots: { roots: [...(contractRoot === undefined ? [] : [contractRoot]), ...thirdParty] },
+    parts: [part],
+    partOf: () => part,
+    exceptions: exceptions.map((exception, i) => ({ ...exception, place: loaded.locate(['exceptions', i]) })),
+  };
+}
+
+/** What an earlier run was stopped in, is finished or taken back before anything is read. */
+function settleEarlierRun(root: string, io: Io): void {
+  const outcome = settleJournal(root, { refuse: false });
+  if (outcome === undefined) return;
+  io.stderr(
+    `leyline: an earlier run was stopped while it wrote; its changes were ${outcome === 'undone' ? 'taken back' : 'finished'}\n`,
+  );
 }
 
 /** Buf's configuration counts where there is none of ours, or where it is asked for. */
@@ -70,7 +86,7 @@ function isBelow(folder: string, root: string): boolean {
   return folder !== root && (root === '' || folder.startsWith(`${root}/`));
 }
 
-function workingFolder(dir: string | undefined, io: Io): string {
+export function workingFolder(dir: string | undefined, io: Io): string {
   const folder = resolve(io.cwd, dir ?? '.');
   if (dir === undefined || (dir !== '' && isFolder(folder))) return folder;
   throw new UserError(`'--cwd ${dir}' names no folder`, { hint: `it is relative to ${io.cwd}` });

@@ -2,7 +2,7 @@
 
 import { LEVELS, type Level } from '../model/change/level.ts';
 import { counted } from '../reporters/summary-sentence.ts';
-import type { ChangeReport, ListedChange, ListedTopic } from './list-changes.ts';
+import type { ChangeReport, ListedChange, ListedSource, ListedTopic } from './list-changes.ts';
 
 export type DiffFormat = 'text' | 'markdown' | 'json';
 
@@ -36,6 +36,11 @@ function text(report: ChangeReport): string {
     for (const topic of report.topics) lines.push(`  ${oneLine(topicText(topic))}`);
     lines.push('');
   }
+  if (report.sources.length > 0) {
+    lines.push(`sources (${report.sources.length})`);
+    for (const source of report.sources) lines.push(`  ${oneLine(sourceText(source))}`);
+    lines.push('');
+  }
   lines.push(sentence(report));
   return `${lines.join('\n')}\n`;
 }
@@ -50,6 +55,10 @@ function topicText({ name, level, publishers, consumers, planes }: ListedTopic):
   return `${name} (${level}): ${publishers.join(', ') || 'nobody'} to ${consumers.join(', ') || 'nobody'}${between}`;
 }
 
+function sourceText({ path, line, column, elements }: ListedSource): string {
+  return `${path}:${line}:${column}  ${elements.join(', ')}`;
+}
+
 function markdown(report: ChangeReport): string {
   const blocks = [`### Contract changes`, `${capital(escaped(sentence(report)))}.`];
   for (const [level, changes] of groups(report)) {
@@ -61,6 +70,12 @@ function markdown(report: ChangeReport): string {
     blocks.push(isOpen ? `#### ${capital(title)}\n\n${list}` : folded(title, list));
   }
   if (report.topics.length > 0) blocks.push(topicTable(report.topics));
+  if (report.sources.length > 0) {
+    const rows = report.sources.map(
+      ({ path, line, elements }) => `- ${code(`${path}:${line}`)}: ${elements.map(code).join(', ')}`,
+    );
+    blocks.push(folded(`source files that mention what changed (${rows.length})`, rows.join('\n')));
+  }
   return `${blocks.join('\n\n')}\n`;
 }
 

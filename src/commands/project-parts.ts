@@ -18,6 +18,10 @@ export interface ProjectPart {
   /** Project paths of what does not belong to it. */
   readonly excludes: readonly string[];
   readonly policy: PolicyConfig;
+  /** What it says of rules about changes, where that stands apart. */
+  readonly breaking?: PolicyConfig;
+  /** Changes in packages such as `acme.v1beta1` are no matter. */
+  readonly ignoresUnstable?: boolean;
   /** How Buf's ignore comments are read; nothing where they have no effect. */
   readonly bufIgnores: BufIgnoreReading | undefined;
   /** Where the configuration names it; nothing when it does not. */
@@ -33,6 +37,11 @@ export async function listPart(tree: FileTree, part: ProjectPart): Promise<reado
 function holds({ roots, includes, excludes }: ProjectPart, path: string): boolean {
   const isBelow = (folder: string) => folder === '' || path.startsWith(`${folder}/`);
   return roots.some(isBelow) && (includes.length === 0 || includes.some(isBelow)) && !excludes.some(isBelow);
+}
+
+/** Whether a path is one of some part's files. */
+export function contractsOf({ parts }: { readonly parts: readonly ProjectPart[] }): (path: string) => boolean {
+  return (path) => parts.some((part) => holds(part, path));
 }
 
 /** The part that a path belongs to; where parts overlap, the one with the root nearest to it. */

@@ -7,6 +7,7 @@ import { UserError } from '../diagnostics/user-error.ts';
 import type { Rule } from '../engine/define-rule.ts';
 import { ENGINE_CHECKS } from '../engine/engine-checks.ts';
 import { presetsWith } from '../engine/policy.ts';
+import { GOLDEN_CHECKS } from '../golden/verify/golden-checks.ts';
 import { INPUT_CHECKS } from '../inputs/input-checks.ts';
 import { COMPILE_CHECKS } from '../model/proto/schema/compile-checks.ts';
 import { nearest } from '../text/nearest.ts';
@@ -41,7 +42,9 @@ export async function listRules(options: RulesOptions, io: Io): Promise<number> 
   const all = [
     ...rules.map(ruleRow),
     ...ENGINE_CHECKS.map((check) => checkRow(check, check.presets, true)),
-    ...[...COMPILE_CHECKS, ...INPUT_CHECKS].map((check) => checkRow(check, ['recommended', 'strict'], false)),
+    ...[...COMPILE_CHECKS, ...INPUT_CHECKS, ...GOLDEN_CHECKS].map((check) =>
+      checkRow(check, ['recommended', 'strict'], false),
+    ),
   ];
   const rows = options.id === undefined ? all : [findRow(options.id, all)];
   if (options.format === 'json') io.stdout(`${JSON.stringify(options.id === undefined ? rows : rows[0], null, 2)}\n`);
@@ -123,7 +126,7 @@ function pageText(row: RuleRow): string {
   const width = Math.max(...facts.map(([name]) => name.length));
   const parts = [
     wrap(`${row.id}: ${row.summary}`),
-    facts.map(([name, value]) => `  ${name.padEnd(width)}  ${value}`).join('\n'),
+    facts.map(([name, value]) => wrap(value, `  ${name.padEnd(width)} `, ' '.repeat(width + 4))).join('\n'),
     wrap(row.why),
     ...optionsText(row),
     ...examplesText(row.id),

@@ -46,6 +46,8 @@ export interface Finding extends Place {
   readonly help?: string;
   readonly related?: readonly RelatedPlace[];
   readonly fix?: Fix;
+  /** Full names of what it is about, where an exception may name one element. */
+  readonly elements?: readonly string[];
   /** Present when a comment, an exception or the baseline excuses the finding; it then never fails a run. */
   readonly excused?: Excuse;
 }

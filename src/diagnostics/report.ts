@@ -26,6 +26,22 @@ export interface Summary {
   readonly suggestions: number;
 }
 
+/** `failed`: findings that fail the run. `not set up`: there is nothing in this project for the gate to look at. */
+export type GateOutcome = 'passed' | 'failed' | 'could not run' | 'not set up' | 'skipped';
+
+/** What became of one gate of a run that has several. */
+export interface GateRow {
+  readonly name: string;
+  readonly outcome: GateOutcome;
+  readonly errors: number;
+  readonly warnings: number;
+  readonly infos: number;
+  /** What it looked at, or why it did not run. */
+  readonly note: string;
+  /** Only for who watches: it differs from run to run. */
+  readonly milliseconds?: number;
+}
+
 export interface Report {
   readonly toolVersion: string;
   /** Sorted by path, offset, rule. Excused findings are included. */
@@ -35,6 +51,8 @@ export interface Report {
   /** The rules that ran, by id. */
   readonly rules: ReadonlyMap<string, RuleInfo>;
   readonly summary: Summary;
+  /** Of a run of several gates. */
+  readonly gates?: readonly GateRow[];
 }
 
 export function summarize(findings: readonly Finding[], files: number): Summary {
@@ -61,7 +79,7 @@ export interface Gate {
   readonly maxWarnings?: number;
 }
 
-export function passes(report: Report, gate: Gate): boolean {
+export function passes(report: Pick<Report, 'findings' | 'summary'>, gate: Gate): boolean {
   if (gate.maxWarnings !== undefined && report.summary.warnings > gate.maxWarnings) return false;
   if (gate.failOn === 'never') return true;
   const worst = SEVERITIES.slice(0, SEVERITIES.indexOf(gate.failOn) + 1);

@@ -29,6 +29,8 @@ export interface CheckInput {
   readonly baseline: ReadonlySet<string>;
   /** Texts beside the `.proto` files, such as configuration and manifests; comments excuse findings in them too. */
   readonly otherTexts: readonly CommentedText[];
+  /** More texts that findings may point into, by path: those of the version before. */
+  readonly textsBefore?: ReadonlyMap<string, SourceFile>;
   /** `YYYY-MM-DD`. */
   readonly today: string;
   /** The run covers the whole project; only then can it be told that an excuse is not needed any more. */
@@ -51,12 +53,18 @@ export interface CheckResult {
 }
 
 export function checkWorkspace(input: CheckInput): CheckResult {
-  const { workspace, rules, policy, compileFindings, exceptions, today } = input;
+  const { workspace, rules: all, policy, compileFindings, today } = input;
+  const isAboutChanges = workspace.changes !== undefined;
+  const rules = all.filter((rule) => runsOn(rule, workspace));
   const protoTexts = workspace.files.map(({ source, node }) => ({ source, comments: () => node.comments }));
   const texts = [...protoTexts, ...input.otherTexts];
   const scope = ruleScope(workspace, policy);
-  const byId = new Map(rules.map((rule) => [rule.id, rule]));
-  const ranOn = (id: string, path: string) => scope(byId.get(id) ?? { id }, path) !== undefined;
+  const byId = new Map(all.map((rule) => [rule.id, rule]));
+  const running = new Set(rules.map(({ id }) => id));
+  /** Other rules are those of another run. */
+  const isOfThisRun = (id: string) => running.has(id) || !byId.has(id);
+  const exceptions = input.exceptions.filter(({ rule }) => isOfThisRun(rule));
+  const ranOn = (id: string, path: string) => isOfThisRun(id) && scope(byId.get(id) ?? { id }, path) !== undefined;
   const judged = (flaws: readonly EngineFlaw[]): Finding[] =>
     flaws.flatMap((flaw) => {
       const severity = scope({ id: flaw.rule }, flaw.path)?.severity;
@@ -66,7 +74,9 @@ export function checkWorkspace(input: CheckInput): CheckResult {
   const isConclusive = input.isComplete && !compileFindings.some(({ severity }) => severity === 'error');
 
   const suppressed = applySuppressions({
-    findings: partsOf(workspace, input.partOf).flatMap((part) => runRules(part, rules, policy)),
+    findings: (isAboutChanges ? [workspace] : partsOf(workspace, input.partOf)).flatMap((part) =>
+      runRules(part, rules, policy),
+    ),
     texts,
     known: {
       excusable: new Set(byId.keys()),
@@ -79,7 +89,8 @@ export function checkWorkspace(input: CheckInput): CheckResult {
     findings: suppressed.findings,
     files: workspace.files,
     bufIds: new Map(rules.flatMap(({ id, aliases }) => (aliases?.buf === undefined ? [] : [[id, aliases.buf]]))),
-    readingIn: input.bufIgnoresIn ?? (() => 'exact'),
+    // Buf has comments against findings of lint only
+    readingIn: isAboutChanges ? () => undefined : (input.bufIgnoresIn ?? (() => 'exact')),
     ranOn: (rule, path) => isConclusive && ranOn(rule, path),
   });
   const excepted = applyExceptions({
@@ -92,11 +103,12 @@ export function checkWorkspace(input: CheckInput): CheckResult {
       return meant.length === 0 ? policy.base.has(rule) : meant.some(({ source }) => ranOn(rule, source.path));
     },
   });
-  const sources = new Map(
-    [...[...workspace.schema.values()].map(({ source }) => source), ...texts.map(({ source }) => source)].map(
-      (source) => [source.path, source],
+  const sources = new Map([
+    ...(input.textsBefore ?? []),
+    ...[...[...workspace.schema.values()].map(({ source }) => source), ...texts.map(({ source }) => source)].map(
+      (source) => [source.path, source] as const,
     ),
-  );
+  ]);
   const { findings, gone } = applyBaseline(
     sortFindings([...excepted.findings, ...judged(excepted.flaws)]),
     input.baseline,
@@ -108,6 +120,12 @@ export function checkWorkspace(input: CheckInput): CheckResult {
     rules: rulesOn(input),
     baselineGone: input.isComplete ? gone : 0,
   };
+}
+
+/** Rules about changes run where there is something to compare with, those about shared types with these; no others do then. */
+function runsOn({ visit }: Rule, { changes, sharedTypes }: Workspace): boolean {
+  const isAboutChanges = (visit.change !== undefined) === (changes !== undefined);
+  return isAboutChanges && (visit.sharedType !== undefined) === (sharedTypes !== undefined);
 }
 
 function partsOf(workspace: Workspace, partOf: CheckInput['partOf']): readonly Workspace[] {
@@ -123,7 +141,7 @@ function partsOf(workspace: Workspace, partOf: CheckInput['partOf']): readonly W
 
 function rulesOn({ workspace, rules, policy }: CheckInput): Map<string, RuleInfo> {
   const settings = [policy.base, ...new Set(workspace.files.map(({ path }) => policy.settingsFor(path)))];
-  const infos: readonly RuleInfo[] = [...rules, ...ENGINE_CHECKS];
+  const infos: readonly RuleInfo[] = [...rules.filter((rule) => runsOn(rule, workspace)), ...ENGINE_CHECKS];
   const on = infos.filter(({ id }) => settings.some((active) => active.has(id)));
   return new Map(on.map(({ id, group, severity, summary, why }) => [id, { id, group, severity, summary, why }]));
 }

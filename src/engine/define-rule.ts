@@ -3,6 +3,8 @@
 
 import type { $ZodType, output } from 'zod/v4/core';
 import type { Fix, Place, RelatedPlace, Severity } from '../diagnostics/finding.ts';
+import type { Comparison } from '../model/change/compare-schemas.ts';
+import type { SchemaChange } from '../model/change/schema-change.ts';
 import type { ToolchainPin } from '../model/contract-set.ts';
 import type {
   EnumDescriptor,
@@ -15,6 +17,8 @@ import type {
   OneofDescriptor,
   ServiceDescriptor,
 } from '../model/proto/schema/descriptor.ts';
+import type { SharedType } from '../model/shared-type.ts';
+import type { SourceUnit } from '../model/source-unit.ts';
 import type { Workspace } from '../model/workspace.ts';
 import type { Span } from '../text/source-file.ts';
 
@@ -29,7 +33,20 @@ export type Preset =
   | 'buf-basic'
   | 'buf-standard'
   | 'buf-comments'
-  | 'buf-unary-rpc';
+  | 'buf-unary-rpc'
+  | BreakingPreset;
+
+/** Sets of rules about changes: what must not change for those who read bytes, or JSON, or build the code. Flat. */
+export type BreakingPreset =
+  | 'breaking-wire'
+  | 'breaking-wire-json'
+  | 'breaking-source'
+  | 'breaking-strict'
+  | 'buf-file'
+  | 'buf-package'
+  | 'buf-wire-json'
+  | 'buf-wire'
+  | 'buf-csr';
 
 /** The names inside `{…}` of a message. */
 type Placeholder<Text extends string> = Text extends `${string}{${infer Name}}${infer Rest}`
@@ -76,6 +93,16 @@ export interface Visitor<Messages extends Record<string, string>, Options> {
   method?(method: MethodDescriptor, ctx: RuleContext<Messages, Options>): void;
   /** A container image or tool of `build/toolchain.yaml`. */
   toolchainPin?(pin: ToolchainPin, ctx: RuleContext<Messages, Options>): void;
+  /**
+   * A difference from the version that the run compares with, of elements that are paired by name or number. A rule that
+   * asks for changes asks for nothing else, and runs only where there is something to compare with. Reports get the
+   * place before of themselves.
+   */
+  change?(change: SchemaChange, ctx: RuleContext<Messages, Options>, comparison: Comparison): void;
+  /** A source file of `sources`: code, or generated from the contracts. */
+  source?(unit: SourceUnit, ctx: RuleContext<Messages, Options>): void;
+  /** A type that several subsystems import; a rule that asks for these runs in `leyline register` only. */
+  sharedType?(type: SharedType, ctx: RuleContext<Messages, Options>): void;
   /** Called once, after all files. */
   workspace?(workspace: Workspace, ctx: RuleContext<Messages, Options>): void;
 }

@@ -58,7 +58,7 @@ export const ENGINE_CHECKS: readonly EngineCheck[] = [
     ...POLICY,
     id: 'suppression-unused',
     severity: 'warning',
-    summary: 'a leyline-ignore comment that excuses nothing',
+    summary: 'a comment that is there to excuse a finding, and excuses none',
     why: 'A suppression whose finding is gone waits to hide the next one on that line. Only a run over the whole project reports it, and only for rules that checked the file.',
   },
   {

@@ -11,6 +11,8 @@ export interface ConfiguredException {
   readonly reason: string;
   /** Last day on which it holds, `YYYY-MM-DD`. */
   readonly expires?: string | undefined;
+  /** Full name of the one element whose change is meant; narrows the exception. */
+  readonly element?: string | undefined;
   /** Part of the finding's message; narrows the exception. */
   readonly message?: string | undefined;
   /** The row in the configuration. */
@@ -45,7 +47,7 @@ export function applyExceptions({ findings, exceptions, today, isNeedless }: Exc
   const rowsFor = rowsByRuleAndPath(rows);
   const used = new Set<Row>();
   const excepted = findings.map((finding) => {
-    const matching = rowsFor(finding).filter(({ exception }) => finding.message.includes(exception.message ?? ''));
+    const matching = rowsFor(finding).filter(({ exception }) => isMeant(exception, finding));
     for (const row of matching) used.add(row);
     const excuse = matching[0]?.excuse;
     return excuse && !finding.excused ? { ...finding, excused: excuse } : finding;
@@ -55,6 +57,10 @@ export function applyExceptions({ findings, exceptions, today, isNeedless }: Exc
     findings: excepted,
     flaws: [...exceptions.filter(isExpired).map(expiredFlaw), ...unused.map(({ exception }) => unusedFlaw(exception))],
   };
+}
+
+function isMeant({ message = '', element }: ConfiguredException, finding: Finding): boolean {
+  return finding.message.includes(message) && (element === undefined || finding.elements?.includes(element) === true);
 }
 
 function rowOf(exception: ConfiguredException): Row {
@@ -75,8 +81,8 @@ function rowsByRuleAndPath(rows: readonly Row[]): (finding: Finding) => readonly
   };
 }
 
-function expiredFlaw({ rule, path, owner, expires, place }: ConfiguredException): EngineFlaw {
-  const message = `exception of ${rule} for '${path}' expired on ${expires}`;
+function expiredFlaw({ rule, path, element, owner, expires, place }: ConfiguredException): EngineFlaw {
+  const message = `exception of ${rule} for '${element ?? path}' expired on ${expires}`;
   return {
     rule: 'exception-expired',
     ...place,
@@ -85,11 +91,11 @@ function expiredFlaw({ rule, path, owner, expires, place }: ConfiguredException)
   };
 }
 
-function unusedFlaw({ rule, path, message: part, place }: ConfiguredException): EngineFlaw {
-  const message = `exception of ${rule} for '${path}' excuses nothing`;
+function unusedFlaw({ rule, path, element, message: part, place }: ConfiguredException): EngineFlaw {
+  const message = `exception of ${rule} for '${element ?? path}' excuses nothing`;
   const help =
     part === undefined
-      ? 'take it out, or see whether its path still names the files that were meant'
+      ? `take it out, or see whether its path still names ${element === undefined ? 'the files that were meant' : 'the file of the element'}`
       : `take it out, or see whether its path and message ('${part}') still name what was meant`;
   return { rule: 'exception-unused', ...place, message, help };
 }

@@ -2,8 +2,14 @@
 // Allocates per set of settings, never per element or file.
 
 import type { Finding, Place } from '../diagnostics/finding.ts';
+import { placeBefore } from '../model/change/change-place.ts';
+import type { Comparison } from '../model/change/compare-schemas.ts';
+import { elementName } from '../model/change/describe-change.ts';
+import type { SchemaChange } from '../model/change/schema-change.ts';
 import type { ToolchainPin } from '../model/contract-set.ts';
 import type { Descriptor, ImportDescriptor } from '../model/proto/schema/descriptor.ts';
+import type { SharedType } from '../model/shared-type.ts';
+import type { SourceUnit } from '../model/source-unit.ts';
 import type { Workspace } from '../model/workspace.ts';
 import type { Span } from '../text/source-file.ts';
 import type { Rule, RuleContext, Visitor } from './define-rule.ts';
@@ -11,7 +17,9 @@ import type { ActiveSetting, ActiveSettings } from './policy.ts';
 import type { RuleScope } from './rule-scope.ts';
 
 export type HookKind = keyof Visitor<Record<string, string>, unknown>;
-export type Hook = (element: Descriptor | ImportDescriptor | ToolchainPin | Workspace) => void;
+export type Hook = (
+  element: Descriptor | ImportDescriptor | ToolchainPin | SchemaChange | SourceUnit | SharedType | Workspace,
+) => void;
 export type Hooks = Readonly<Record<HookKind, readonly Hook[]>>;
 
 /** What all hooks of a run share. */
@@ -21,6 +29,8 @@ export interface Run {
   readonly findings: Finding[];
   /** The file being visited; nothing in `workspace` hooks. */
   path: string | undefined;
+  /** The change being judged; nothing in other hooks. */
+  change?: SchemaChange | undefined;
 }
 
 /** In a record, so that a hook that is forgotten here does not compile. */
@@ -35,6 +45,9 @@ const EVERY_KIND: Readonly<Record<HookKind, true>> = {
   service: true,
   method: true,
   toolchainPin: true,
+  change: true,
+  source: true,
+  sharedType: true,
   workspace: true,
 };
 const KINDS = Object.keys(EVERY_KIND) as readonly HookKind[];
@@ -52,10 +65,10 @@ export function gatherHooks(rules: readonly Rule[], settings: ActiveSettings, ru
 }
 
 function hookOf(rule: Rule, kind: HookKind, context: RuleContext<Record<string, string>, unknown>, run: Run): Hook {
-  const hook = rule.visit[kind]?.bind(rule.visit) as (element: unknown, ctx: unknown) => void;
+  const hook = rule.visit[kind]?.bind(rule.visit) as (element: unknown, ctx: unknown, comparison?: Comparison) => void;
   return (element) => {
     try {
-      hook(element, context);
+      hook(element, context, run.workspace.changes);
     } catch (cause) {
       throw new Error(`rule '${rule.id}' failed on ${run.path ?? 'the workspace'}`, { cause });
     }
@@ -94,13 +107,36 @@ function contextOf(rule: Rule, setting: ActiveSetting, run: Run): RuleContext<Re
         ...(help !== undefined && { help }),
         ...(related !== undefined && { related }),
         ...(fix !== undefined && { fix }),
+        ...(run.change && aboutChange(run.change, run.workspace)),
       });
     },
   };
 }
 
+/** The place before, and the names by which an exception may mean this very change. */
+function aboutChange(change: SchemaChange, { changes }: Workspace): Pick<Finding, 'related' | 'elements'> {
+  const names = [change.before, change.after].flatMap((element) => (element ? [elementName(element)] : []));
+  const before = placeBefore(change);
+  const path = before && changes?.shownBefore(before.path);
+  return {
+    elements: [...new Set(names)],
+    ...(before && path !== undefined && { related: [{ ...before, path, message: 'before' }] }),
+  };
+}
+
+/** Each text as its parts: what is written, and between that, at odd places, names of data. */
+const parts = new Map<string, readonly string[]>();
+
 function fill(text: string, data: Readonly<Record<string, string | number>> = {}): string {
-  return text.replace(/\{([^{}]*)\}/g, (whole, name: string) =>
-    Object.hasOwn(data, name) ? String(data[name]) : whole,
-  );
+  let known = parts.get(text);
+  if (!known) {
+    known = text.split(/\{([^{}]*)\}/);
+    parts.set(text, known);
+  }
+  let filled = known[0] ?? '';
+  for (let i = 1; i < known.length; i += 2) {
+    const name = known[i] ?? '';
+    filled += `${Object.hasOwn(data, name) ? data[name] : `{${name}}`}${known[i + 1] ?? ''}`;
+  }
+  return filled;
 }

@@ -40,6 +40,15 @@ const CONTAINED: Readonly<Record<Preset, readonly Preset[]>> = {
   'buf-standard': ['buf-basic', 'buf-minimal'],
   'buf-comments': [],
   'buf-unary-rpc': [],
+  'breaking-wire': [],
+  'breaking-wire-json': [],
+  'breaking-source': [],
+  'breaking-strict': [],
+  'buf-file': [],
+  'buf-package': [],
+  'buf-wire-json': [],
+  'buf-wire': [],
+  'buf-csr': [],
 };
 
 export const PRESETS: readonly string[] = [...Object.keys(CONTAINED), 'all'];

@@ -9,6 +9,7 @@ import type {
 } from '../model/proto/schema/descriptor.ts';
 import { toDescriptorJson } from '../model/proto/schema/descriptor-json.ts';
 import type { JsonObject } from '../model/proto/schema/option-json.ts';
+import { nearest } from '../text/nearest.ts';
 import { fieldByNumber } from './message-value.ts';
 
 export interface GoldenSchema {
@@ -65,6 +66,17 @@ export function goldenSchema(files: Iterable<FileDescriptor>): GoldenSchema {
       return { file: filesFor(files, ordered).map(toDescriptorJson) };
     },
   };
+}
+
+/** The message that was probably meant: called so in another package, or nearly so. */
+export function nearestMessage(name: string, { messages }: Pick<GoldenSchema, 'messages'>): string | undefined {
+  const ownName = (full: string) => full.slice(full.lastIndexOf('.') + 1);
+  const names = [...messages.keys()];
+  const called = (own: string) => names.filter((full) => ownName(full) === own);
+  const same = called(ownName(name));
+  const near = same.length > 0 ? undefined : nearest(ownName(name), names.map(ownName));
+  const meant = near === undefined ? same : called(near);
+  return nearest(name, meant) ?? meant[0];
 }
 
 /** What is imported, what extends that, and everything where an Any may hold it. */

@@ -83,18 +83,32 @@ function judged(change: SchemaChange, workspace: Workspace): Omit<ReleaseChange,
 
 /** Where a place of a canonical schema stands in the lock, which has every line of it on a line. */
 function lockPlaces(lock: SourceFile, before: FilesBelowRoot): (place: Place | undefined) => Place | undefined {
-  const files = new Map([...before].map(([path, file]) => [file.path, { key: `"${path}": {`, source: file.source }]));
+  const files = new Map([...before].map(([path, { source }]) => [source.path, { path, source }]));
+  const starts = new Map<string, readonly number[]>();
   return (place) => {
     const file = files.get(place?.path ?? '');
     if (!place || !file) return undefined;
-    const key = lock.text.indexOf(file.key);
-    let at = key === -1 ? -1 : lock.text.indexOf('"schema": [', key);
-    if (at === -1) return undefined;
-    const { line } = positionAt(file.source, place.start);
-    for (let i = 0; i < line; i++) at = lock.text.indexOf('\n', at) + 1;
+    const { path, source } = file;
+    const lines = starts.get(path) ?? schemaLines(lock.text, path, source.text.split('\n').length);
+    starts.set(path, lines);
+    const at = lines[positionAt(source, place.start).line - 1];
+    if (at === undefined) return undefined;
     const end = lock.text.indexOf('\n', at);
     const written = lock.text.slice(at, end);
     const start = at + written.length - written.trimStart().length;
-    return { path: lock.path, start, end: at + written.replace(/,$/, '').length };
+    return { path: lock.path, start, end: at + written.replace(/,?\r?$/, '').length };
   };
+}
+
+/** Where the lines of a file's schema begin. */
+function schemaLines(lock: string, path: string, count: number): readonly number[] {
+  const key = lock.indexOf(`"${path}": {`);
+  let at = key === -1 ? -1 : lock.indexOf('"schema": [', key);
+  const lines: number[] = [];
+  while (at !== -1 && lines.length < count) {
+    const end = lock.indexOf('\n', at);
+    at = end === -1 ? -1 : end + 1;
+    if (at !== -1) lines.push(at);
+  }
+  return lines;
 }

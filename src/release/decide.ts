@@ -3,6 +3,7 @@
 import type { Place } from '../diagnostics/finding.ts';
 import { LEVELS, type Level } from '../model/change/level.ts';
 import {
+  isEmptied,
   isFrozenVersion,
   type ReleaseChange,
   type ReleaseState,
@@ -44,6 +45,10 @@ function decide(state: VersionState, least: Level | undefined): VersionDecision 
   if (declared.status.value === 'draft') {
     const hint = 'write active or frozen: a released version is not taken back';
     throw new Refusal(`${name} is a draft and was released as ${locked.version}`, hint, declared.status.place);
+  }
+  if (isEmptied(state)) {
+    const hint = `bring them back from version control, or take ${name} out of the manifest to remove it for good`;
+    throw new Refusal(`${name} has no .proto files any more`, hint, declared.name.place);
   }
   const written = declared.version?.value;
   const said = semverOr(written !== undefined && parseSemver(written) ? written : locked.version);

@@ -3,14 +3,18 @@
 
 import type { Finding, Severity } from '../diagnostics/finding.ts';
 import type { Report } from '../diagnostics/report.ts';
+import { gateCells } from './gate-rows.ts';
 import { locate } from './location.ts';
 import { type ReporterOptions, shownFindings } from './reporter.ts';
+import { visible } from './visible.ts';
 
 const commands: Record<Severity, string> = { error: 'error', warning: 'warning', info: 'notice' };
 
 export function renderGithub(report: Report, options: ReporterOptions): string {
   let text = '';
   for (const finding of shownFindings(report, options)) text += `${command(finding, report)}\n`;
+  for (const cells of gateCells(report.gates ?? [], options.quiet))
+    text += `${cells.map(visible).join('  ').trimEnd()}\n`;
   return text;
 }
 

@@ -4,6 +4,7 @@
 import type { Finding } from '../diagnostics/finding.ts';
 import type { Report } from '../diagnostics/report.ts';
 import { excuseSentence } from './excuse-sentence.ts';
+import { gateCells, gateSentence } from './gate-rows.ts';
 import { locate } from './location.ts';
 import { markdownText } from './markdown-text.ts';
 import { type ReporterOptions, rulePage, shownFindings } from './reporter.ts';
@@ -16,9 +17,15 @@ const MAX_CHARACTERS = 60_000;
 export function renderMarkdown(report: Report, options: ReporterOptions): string {
   const excused = options.quiet ? [] : report.findings.filter((finding) => finding.excused);
   const fixes = fixSentence(report.summary);
-  const heading = `## Leyline: ${summarySentence(report.summary)}\n${fixes ? `\n${fixes}\n` : ''}`;
+  const heading = `## Leyline: ${summarySentence(report.summary)}\n${fixes ? `\n${fixes}\n` : ''}${gateTable(report, options)}`;
   const tables = findingTables(report, options, MAX_CHARACTERS - heading.length);
   return `${heading}${tables}${excusedTable(excused, report, options, MAX_CHARACTERS - heading.length - tables.length)}`;
+}
+
+function gateTable({ gates = [] }: Report, { quiet }: ReporterOptions): string {
+  const rows = gateCells(gates, quiet).map((cells) => `| ${cells.map(markdownText).join(' | ')} |\n`);
+  if (rows.length === 0) return '';
+  return `\n${gateSentence(gates)}\n\n| Gate | Outcome | |\n| --- | --- | --- |\n${rows.join('')}`;
 }
 
 function findingTables(report: Report, options: ReporterOptions, room: number): string {

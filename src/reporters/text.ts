@@ -3,6 +3,7 @@
 import type { Finding } from '../diagnostics/finding.ts';
 import type { Report } from '../diagnostics/report.ts';
 import { excuseSentence } from './excuse-sentence.ts';
+import { gateCells, gateSentence } from './gate-rows.ts';
 import { locate } from './location.ts';
 import { type ReporterOptions, shownFindings } from './reporter.ts';
 import { fixSentence, summarySentence } from './summary-sentence.ts';
@@ -13,7 +14,7 @@ import { visible } from './visible.ts';
 export function renderText(report: Report, options: ReporterOptions): string {
   const colors = palette(options.color);
   const findings = shownFindings(report, options);
-  if (options.quiet && findings.length === 0) return '';
+  if (options.quiet && findings.length === 0) return gateTable(report, options, colors);
   const explained = new Set<string>();
   const parts: string[] = [];
   for (const finding of findings) {
@@ -25,6 +26,8 @@ export function renderText(report: Report, options: ReporterOptions): string {
   for (const finding of excused) parts.push(colors.faint(excusedLine(finding, report)), '\n');
   if (excused.length > 0) parts.push('\n');
   parts.push(summaryLine(report, colors), '\n');
+  const gates = gateTable(report, options, colors);
+  if (gates !== '') parts.push('\n', gates);
   return parts.join('');
 }
 
@@ -52,3 +55,20 @@ function summaryLine(report: Report, colors: Palette): string {
   const fixes = fixSentence(summary);
   return `${paint(summarySentence(summary))}${fixes ? `; ${fixes}` : ''}`;
 }
+
+function gateTable({ gates = [] }: Report, { quiet }: ReporterOptions, colors: Palette): string {
+  const cells = gateCells(gates, quiet);
+  if (cells.length === 0) return '';
+  const [first, second] = [0, 1].map((column) => Math.max(...cells.map((row) => row[column]?.length ?? 0)));
+  const rows = cells.map(([name, outcome, detail]) => {
+    const paint = GATE_PAINT[outcome]?.(colors) ?? colors.faint;
+    return `${name.padEnd(first ?? 0)}  ${paint(outcome.padEnd(second ?? 0))}  ${visible(detail)}`.trimEnd();
+  });
+  return `${[...rows, ...(quiet ? [] : [gateSentence(gates)])].join('\n')}\n`;
+}
+
+const GATE_PAINT: Readonly<Record<string, (colors: Palette) => Palette['clean']>> = {
+  passed: ({ clean }) => clean,
+  failed: ({ error }) => error,
+  'could not run': ({ error }) => error,
+};

@@ -53,6 +53,41 @@ export const LAYERS: readonly Layer[] = [
     says: 'a rule comes in through the rule door; a fact that two rules need belongs into src/model/',
   },
   {
+    home: 'src/release/',
+    mayImport: ['src/text/', 'src/diagnostics/', 'src/model/'],
+    says: 'a release is planned here as data: lock, level, new texts; files are read by inputs and written by commands',
+  },
+  {
+    home: 'src/golden/',
+    mayImport: ['src/text/', 'src/diagnostics/', 'src/model/'],
+    says: 'golden fixtures are judged and planned here as bytes and data; files are read by inputs and written by commands',
+  },
+  {
+    home: 'src/register/',
+    mayImport: ['src/text/', 'src/diagnostics/', 'src/model/'],
+    says: 'the register is made of source modules that it is handed; it reads no files',
+  },
+  {
+    home: 'src/init/',
+    mayImport: ['src/text/', 'src/diagnostics/', 'src/model/'],
+    says: 'what a new project gets is planned here as texts; what is there is found by inputs, and files are written by commands',
+  },
+  {
+    home: 'src/bindings/',
+    mayImport: ['src/text/', 'src/diagnostics/', 'src/model/'],
+    says: 'bindings are printed here as text; what they are printed from is read, and what is printed is written, by others',
+  },
+  {
+    home: 'src/toolchain/',
+    mayImport: ['src/text/', 'src/diagnostics/', 'src/model/'],
+    says: 'the toolchain checks pins and runs tools; what it generates is put in place by commands',
+  },
+  {
+    home: 'src/seal/',
+    mayImport: ['src/text/', 'src/diagnostics/', 'src/model/'],
+    says: 'a seal is made and judged here as data; what is sealed is read by inputs',
+  },
+  {
     home: 'src/reporters/',
     mayImport: ['src/text/', 'src/diagnostics/'],
     says: 'a reporter turns a report into text; what it needs to know belongs into the report',
@@ -66,6 +101,12 @@ export const LAYERS: readonly Layer[] = [
       'src/inputs/',
       'src/engine/',
       'src/reporters/',
+      'src/release/',
+      'src/golden/',
+      'src/register/',
+      'src/init/',
+      'src/toolchain/',
+      'src/seal/',
       'rules/index.ts',
       'rules/examples.ts',
       'package.json',
@@ -87,11 +128,20 @@ export const LAYERS: readonly Layer[] = [
     says: 'the command line turns arguments into options, and errors into lines; work is done by commands',
   },
   {
+    home: 'contracts/runtime/node.ts',
+    mayImport: ['contracts/runtime/'],
+    says: 'Node is reached through this one file, which is published apart; no other part of the contracts imports it',
+  },
+  {
     home: 'contracts/',
     mayImport: [],
     says: 'the contracts are used without the tool, and the tool without the contracts; neither imports the other',
   },
-  { home: 'bench/', mayImport: [], says: 'the benchmark measures the built command from outside' },
+  {
+    home: 'bench/',
+    mayImport: ['contracts/index.ts'],
+    says: 'the benchmark measures the built command from outside, and the contracts as whoever imports them does',
+  },
 ];
 
 export interface PackageHome {
@@ -113,8 +163,30 @@ export const PACKAGE_HOMES: readonly PackageHome[] = [
   { packages: ['globby'], at: ['src/inputs/files/'], says: 'which files exist is told by a FileTree' },
   {
     packages: ['execa'],
-    at: ['src/inputs/files/'],
-    says: 'programs are run where files come from, and without a shell',
+    at: ['src/inputs/files/', 'src/golden/codecs/', 'src/toolchain/'],
+    says: 'programs are run where files come from, where codecs and where generators are, and without a shell',
+  },
+  {
+    packages: [
+      'protobufjs',
+      'protobufjs/index.js',
+      'protobufjs/ext/descriptor.js',
+      'protobufjs/minimal.js',
+      '@bufbuild/protobuf',
+      '@bufbuild/protobuf/wkt',
+    ],
+    at: ['src/golden/codecs/'],
+    says: 'implementations of protobuf are witnesses for golden bytes; everything else asks our own front end',
+  },
+  {
+    packages: ['oxc-parser'],
+    at: ['src/model/typescript/'],
+    says: 'what rules see of a source file is our own SourceModule, so that its parser can be replaced',
+  },
+  {
+    packages: ['oxc-resolver'],
+    at: ['src/inputs/sources/'],
+    says: 'what an import means depends on files, so inputs find it out',
   },
   { packages: ['yaml'], at: ['src/inputs/yaml/'], says: 'YAML is read with its places by src/inputs/yaml/' },
   {
@@ -130,34 +202,60 @@ export const PACKAGE_HOMES: readonly PackageHome[] = [
       'src/cli/code-cache.ts',
       // Reports are written, and a command asks whether a path of its command line is there.
       'src/commands/write-reports.ts',
+      'src/commands/open-against.ts',
       'src/commands/open-project.ts',
       'src/commands/lint.ts',
       'bench/',
+      'contracts/runtime/node.ts',
     ],
     says: 'files are read and written by src/inputs/; whoever else needs a text is handed it',
   },
   {
+    packages: ['node:fs/promises'],
+    at: ['contracts/runtime/node.ts'],
+    says: 'the contracts reach files through ports, and Node through one adapter, so that they run anywhere',
+  },
+  {
     packages: ['node:path'],
-    at: ['src/inputs/', 'src/commands/', 'src/cli/', 'bench/'],
+    at: ['src/inputs/', 'src/commands/', 'src/cli/', 'bench/', 'contracts/runtime/node.ts'],
     says: "below inputs a path is the project's own, with slashes on every system; it is plain text",
   },
+  { packages: ['node:readline'], at: ['src/cli/ask.ts'], says: 'only the command line talks with whoever sits there' },
   { packages: ['node:buffer'], at: ['src/inputs/files/'], says: 'bytes become text where files are read' },
   {
     packages: ['node:crypto'],
-    at: ['src/diagnostics/fingerprint.ts', 'src/inputs/files/write.ts'],
-    says: 'a fingerprint is made in one place, so that there is one kind of it',
+    at: [
+      'src/diagnostics/fingerprint.ts',
+      'src/golden/digest.ts',
+      'src/inputs/files/write.ts',
+      'src/inputs/files/file-digest.ts',
+      'src/seal/keys.ts',
+      'src/text/sha256.ts',
+      'contracts/runtime/node.ts',
+    ],
+    says: 'a fingerprint is made in one place, so that there is one kind of it; the contracts have a port for digests',
   },
   {
     packages: ['node:module', 'node:vm'],
-    at: ['src/cli/code-cache.ts', 'bench/workplace.ts'],
+    // Sources import Node's own modules; package-resolution.ts asks for their names.
+    at: ['src/cli/code-cache.ts', 'bench/workplace.ts', 'src/inputs/sources/package-resolution.ts'],
     says: 'only the code cache meddles with how code is loaded',
   },
   {
     packages: ['node:child_process'],
-    at: ['bench/measure.ts'],
+    at: ['bench/measure.ts', 'bench/sources.ts', 'bench/contracts.ts', 'bench/codec/libraries.ts'],
     says: 'programs are run by execa in src/inputs/files/, and without a shell',
   },
-  { packages: ['node:os'], at: ['bench/'], says: 'only the benchmark asks what machine it is on' },
+  {
+    packages: ['esbuild', 'mitata', 'node:util'],
+    at: ['bench/contracts.ts', 'bench/codec/'],
+    says: 'only the benchmark of codecs bundles and times code of others',
+  },
+  {
+    packages: ['node:os'],
+    at: ['bench/', 'src/inputs/golden/scratch-folder.ts', 'src/inputs/toolchain/workplace.ts'],
+    says: 'only the benchmark asks what machine it is on; where temporary files go is the one thing besides',
+  },
 ];
 
 export interface Surrounding {
@@ -210,7 +308,13 @@ export const TYPE_CIRCLES: readonly TypeCircle[] = [
 ];
 
 /** Files that do nothing but pass on others' exports. */
-export const BARRELS: Places = ['rules/index.ts', 'src/reporters/index.ts', 'contracts/index.ts'];
+export const BARRELS: Places = [
+  'rules/index.ts',
+  'src/reporters/index.ts',
+  'contracts/index.ts',
+  'contracts/generated/v1.ts',
+  'contracts/generated/v2.ts',
+];
 
 export const DEFAULT_EXPORTS = /^(?:rules\/[\w-]+\/[\w-]+\.ts|[\w-]+\.config\.ts)$/;
 

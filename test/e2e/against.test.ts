@@ -120,6 +120,29 @@ describe('cannot be compared with, said in one line:', () => {
     ['a file that is no set', JOB, `'${JOB}' is not a descriptor set: there is no wire type 7`, /buf build/],
     ['a lock that is not there', 'lock', 'there is no lock contracts/build/contracts.lock.json', /leyline bump/],
     ['nothing', '', "'--against' names nothing", /./],
+    ['no commit', ':contracts', "':contracts' names no commit", /'HEAD:contracts'$/],
+    ['no tag', 'tag:', "'tag:' names no tag", /'tag:v\*'$/],
+    ['a git folder', '.git', "'.git' is an address as buf writes them", /'--against HEAD'$/],
+    [
+      'a branch as buf has it',
+      '../x/.git#branch=main,subdir=protos',
+      "'../x/.git#branch=main,subdir=protos' is an address as buf writes them",
+      /'--against main:protos'$/,
+    ],
+    [
+      'another repository',
+      'https://example.com/a.git#tag=v1.0.0',
+      "'https://example.com/a.git#tag=v1.0.0' is elsewhere, and nothing is fetched",
+      /'git fetch', .* '--against origin\/v1\.0\.0'$/,
+    ],
+    ['another over ssh', 'git@example.com:a/b', "'git@example.com:a/b' is elsewhere, and nothing is fetched", /fetch/],
+    [
+      'a module of a registry',
+      'buf.build/acme/job',
+      "'buf.build/acme/job' is a module of a registry, and nothing is fetched",
+      /^'buf export buf\.build\/acme\/job --output old'/,
+    ],
+    ['a tag as npm has it', 'job@1.0.0:v1', "'job@1.0.0' is not a commit, branch or tag of this repository", /./],
   ])('%s', (_, spec, message, hint) => {
     const said = complaint(against(shared, spec));
     expect(said.message).toBe(message);
@@ -178,9 +201,18 @@ describe('the lock', () => {
     expect(leyline(root, ['diff', '--against', 'lock']).stdout).not.toContain('attempts');
     writeInto(root, { [JOB]: BROKEN });
     expect(against(root, 'lock')).toMatchObject({ code: 1, stdout: TYPE_CHANGED });
+    expect(against(root, 'contracts/build/contracts.lock.json')).toMatchObject({ code: 1, stdout: TYPE_CHANGED });
     rmSync(join(root, 'contracts/v1'), { recursive: true });
     writeFileSync(join(root, 'contracts/build/contracts.lock.json'), '{}');
     writeInto(root, PROJECT);
     expect(complaint(against(root, 'lock')).message).toContain('this is not a lock');
+  });
+
+  it('is not looked for where nobody knows the contract root', () => {
+    const { message, hint } = complaint(against(temporaryFolder({ 'a.proto': PROJECT[JOB] }), 'lock'));
+    expect([message, hint]).toEqual([
+      'there is no lock without a contract root',
+      expect.stringContaining('set contracts.root'),
+    ]);
   });
 });

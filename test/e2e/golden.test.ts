@@ -221,6 +221,49 @@ describe('a change is found', () => {
   });
 });
 
+describe('hints lead on', () => {
+  it.each([
+    [['show', 'leyline.yaml'], "'--message' names it, such as --message acme.garden.v1.Bed"],
+    [['show', 'v1/soil', '--message', 'Soill'], "did you mean 'acme.garden.v1.Soil'?"],
+    [['show', 'v1/soil', '--message', 'acme.v2.Roof'], "did you mean 'acme.garden.v1.Roof'?"],
+    [['show', 'v1/soil', '--message', 'Xyz'], 'name a message of the contracts, such as acme.garden.v1.Bed'],
+    [['record'], 'name a new one with its type: leyline golden record NAME --message acme.garden.v1.Bed'],
+    [['show', 'x'], "fixtures are named as 'v1/bed'; 'leyline golden verify --verbose' lists them"],
+  ])('golden %s', (args, hint) => {
+    expect(complaint(golden(recorded(), ...args)).hint).toBe(hint);
+  });
+
+  it('a message that was renamed is found under its new name', () => {
+    const root = recorded();
+    edit(root, 'contracts/v1/garden.proto', (text) => text.replaceAll('Roof ', 'RoofPane '));
+    expect(golden(root, 'verify').stdout).toContain("help: did you mean 'acme.garden.v1.RoofPane'?");
+  });
+
+  it('a manifest that is lost or broken is told, and not each file beside it', () => {
+    const root = recorded();
+    edit(root, `${GOLDEN}/manifest.yaml`, (text) => `${text}  soil:\n    message: acme.garden.v1.Soil\n`);
+    expect(findings(golden(root, 'verify', '--format', 'compact'))).toEqual([
+      expect.stringContaining("key 'soil' is given twice [invalid-manifest]"),
+    ]);
+    expect(complaint(golden(root, 'scaffold')).message).toContain("key 'soil' is given twice");
+    rmSync(join(root, GOLDEN, 'manifest.yaml'));
+    expect(findings(golden(root, 'verify', '--format', 'compact'))).toEqual([
+      `${GOLDEN}/bed.bin:1:1: error: ${GOLDEN}/ has files and no manifest.yaml [golden-files]`,
+    ]);
+    expect(complaint(golden(root, 'scaffold')).message).toBe(
+      "message 'acme.garden.v1.Bed' has no fixture, and files in the way of one",
+    );
+    expect(complaint(golden(root, 'record', 'v1/soil', '--message', 'Soil')).message).toBe(
+      `${GOLDEN}/soil.bin is there, and no row of a manifest names it`,
+    );
+  });
+
+  it('messages outside of any version have no fixtures', () => {
+    const root = temporaryFolder({ 'garden.proto': PROTO });
+    expect(complaint(golden(root, 'scaffold')).message).toBe('no message is in the folder of a version');
+  });
+});
+
 describe('what may not be', () => {
   it.each([
     [['record', 'v1/soil'], "fixture 'v1/soil' is recorded already"],
@@ -231,6 +274,7 @@ describe('what may not be', () => {
     [['verify', '--require-codecs', 'protoc'], "codec 'protoc' is required, but '/nonexistent' cannot be run"],
     [['verify', '--require-codecs', 'python'], "codec 'python' is required, but '/nonexistent' cannot be run"],
     [['show', 'leyline.yaml'], "what message are the bytes of 'leyline.yaml'?"],
+    [['show', 'contracts'], "'contracts' is a folder"],
     [['show', 'v1/soil', '--message', 'acme.Nothing'], "there is no message 'acme.Nothing'"],
     [['record', 'v1/new', '--message', 'Soil'], "fixture 'v1/new' has no twin"],
     [['record', '../../x', '--message', 'Soil'], "'../../x' is no name for a fixture"],
@@ -262,6 +306,19 @@ describe('what may not be', () => {
       `${GOLDEN}/acid.json:3:9`,
     ]);
     expect(stateOf(root)).toEqual(before);
+  });
+
+  it('what is wrong with a new fixture is told at its twin', () => {
+    const root = recorded();
+    writeFileSync(join(root, GOLDEN, 'net.json'), '{"net": "fine", "sun": 0.5}\n');
+    const run = golden(root, 'record', 'v1/net', '--message', 'Bed', '--format', 'compact');
+    expect(findings(run)).toEqual([
+      expect.stringMatching(/^contracts\/golden\/v1\/net\.json:1:1: error: fixture 'v1\/net'/),
+    ]);
+    writeFileSync(join(root, GOLDEN, 'net.json'), Buffer.from('fffe7b', 'hex'));
+    expect(complaint(golden(root, 'record', 'v1/net', '--message', 'Bed')).message).toBe(
+      `the twin of fixture 'v1/net' cannot be read: ${GOLDEN}/net.json is UTF-16 text; save it as UTF-8`,
+    );
   });
 
   it('a difference between implementations is not recorded by accident', () => {
@@ -335,6 +392,7 @@ describe('show and diff', () => {
       code: 0,
       stdout: 'acme.garden.v1.Roof, 2 bytes\n\n  0000  08  1 open  VARINT  true\n',
     });
+    expect(golden(root, 'show', 'v1/roof.json').stdout).toBe(show.stdout);
     const json = JSON.parse(golden(root, 'show', `${GOLDEN}/roof.bin`, '--format', 'json').stdout);
     expect(json.fields).toEqual([
       { offset: 0, length: 2, tag: '08', number: 1, name: 'open', path: 'open', wireType: 'VARINT', value: 'true' },

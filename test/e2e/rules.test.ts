@@ -38,6 +38,10 @@ describe('leyline rules', () => {
 });
 
 describe('leyline rules <id>', () => {
+  it('tells of the checks of golden fixtures, which cannot be switched off', () => {
+    expect(rules('golden-wire')).toMatch(/severity +error, always\n/);
+  });
+
   it('says how a rule is made good, and what can be set', () => {
     expect(rules('no-map-fields')).toContain("a suggestion, made by 'leyline lint --fix-suggestions'\n");
     expect(rules('syntax-error')).toContain('error, always\n');

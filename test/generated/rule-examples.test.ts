@@ -79,7 +79,8 @@ const MOST_LINES = 50;
 function shown({ path, text, project }: Example): string {
   if (project.size === 1) return text;
   const others = [...project].filter(([other]) => other !== path && extname(path) === '.proto');
-  const headed = (at: string, body: string) => `${extname(at) === '.proto' ? '//' : '#'} ${at}\n${body.trim()}`;
+  const headed = (at: string, body: string) =>
+    `${/^\.(?:proto|[cm]?[jt]sx?)$/.test(extname(at)) ? '//' : '#'} ${at}\n${body.trim()}`;
   const all = [headed(path, text), ...others.map(([at, body]) => headed(at, body))].join('\n\n');
   return all.split('\n').length <= MOST_LINES ? all : headed(path, text);
 }

@@ -22,6 +22,11 @@ function problems(message: string, text: string): string[] {
 
 const MISTAKES: readonly (readonly [message: string, text: string, told: string])[] = [
   ['Tree', '', "1:1 there is no value here (write '{}' for a message with nothing set)"],
+  [
+    'Tree',
+    '\ufeff{}',
+    '1:1 a byte order mark stands here, which JSON does not have (save the file as UTF-8 without one)',
+  ],
   ['Tree', '{"name": "a",}', "1:13 nothing follows this ',' (take it out)"],
   ['Tree', '{"name": "a"} x', '1:15 text follows behind the value'],
   ['Tree', "{'name': 1}", '1:2 a key in double quotes is wanted here'],

@@ -364,3 +364,13 @@ it('a dump shows offset, tag, field, wire type and value, nested', () => {
     ].join('\n'),
   );
 });
+
+it('a dump shows what a length claims apart from what is there', () => {
+  const cut = walk(EVERYTHING, 'wire.three.Tree', '0a ff ff ff ff 07 61 62');
+  expect(dumpText(dumpLines(cut))).toBe('  0000  0a ff ff ff ff 07  1 name  LEN 2147483647  "ab"\n');
+});
+
+it('a dump has numbers and enum values without the quotes of JSON', () => {
+  const tree = walk(EVERYTHING, 'wire.three.Scalars', '15 00 00 c0 7f 18 ac 02 60 01');
+  expect(dumpLines(tree).map(({ value }) => value)).toEqual(['NaN', '300', 'true']);
+});

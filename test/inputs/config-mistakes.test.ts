@@ -28,7 +28,7 @@ describe('each mistake is reported at its place, with what to do', () => {
     ['sorces: []', "1:1 sorces | unknown key 'sorces' | did you mean 'sources'?"],
     [
       'colour: red',
-      "1:1 colour | unknown key 'colour' | known here: contracts, planes, sources, rules, overrides, exceptions, baseline, budgets",
+      "1:1 colour | unknown key 'colour' | known here: contracts, planes, sources, register, check, seal, rules, overrides, exceptions, baseline, budgets",
     ],
     ['contracts: { rot: x }', "1:14 rot | unknown key 'rot' | did you mean 'root'?"],
     ['budgets: { max-size: 3 }', "1:12 max-size | unknown key 'max-size' | known here: max-message-size"],

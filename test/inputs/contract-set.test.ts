@@ -18,6 +18,8 @@ describe('the contract set', () => {
       'contracts/build/versions.yaml',
       'contracts/build/topics.yaml',
       'contracts/build/toolchain.yaml',
+      'contracts/golden/v1/manifest.yaml',
+      'contracts/golden/v2/manifest.yaml',
     ]);
     expect(contracts.manifest?.versions.map(({ name, status }) => [name.value, status.value])).toEqual([
       ['v1', 'frozen'],
@@ -32,6 +34,7 @@ describe('the contract set', () => {
     for (const contracts of [{ root: '' }, { root: 'nowhere' }, {}]) {
       expect(await readContractSet(workTree(root), { contracts, planes })).toEqual({
         contracts: {
+          ...('root' in contracts && { golden: [] }),
           root: contracts.root,
           manifest: undefined,
           topics: [],

@@ -10,6 +10,7 @@ planes:
 sources:
   - { language: typescript, include: ['src/**/*.ts'], generated: ['src/generated/**'], messagePackages: ['@esper/pb'] }
   - { language: python, include: ['./src/**/*.py'], exclude: [src/old/], codecs: [src/codec.py] }
+register: { subsystems: ['src/esper/*'], output: docs/register.md, threshold: 4 }
 rules:
   extends: recommended
   no-map-fields: off
@@ -21,5 +22,6 @@ exceptions:
   - { rule: no-map-fields, path: contracts/v1/**, owner: data-architect, reason: ' v1 is frozen ', expires: 2028-02-29 }
   - { rule: opaque-payload, path: ., owner: karn, reason: legacy, message: "'blob'" }
 baseline: build/leyline-baseline.json
+check: { skip: [golden], against: origin/main }
 budgets: { max-message-size: 280 }
 `;

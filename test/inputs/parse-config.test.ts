@@ -30,6 +30,7 @@ describe('a configuration', () => {
         },
         { language: 'python', include: ['src/**/*.py'], exclude: ['src/old'], codecs: ['src/codec.py'] },
       ],
+      register: { subsystems: ['src/esper/*'], output: 'docs/register.md', threshold: 4 },
       rules: {
         extends: ['recommended'],
         settings: new Map<string, unknown>([
@@ -50,6 +51,7 @@ describe('a configuration', () => {
         { rule: 'opaque-payload', path: '.', owner: 'karn', reason: 'legacy', message: "'blob'" },
       ],
       baseline: 'build/leyline-baseline.json',
+      check: { skip: ['golden'], against: 'origin/main' },
       budgets: { 'max-message-size': 280 },
     });
   });

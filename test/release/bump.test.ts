@@ -168,6 +168,8 @@ describe('a dry run', () => {
 
 const CONFLICT = '<<<<<<< HEAD\n    version: 1.0.0\n=======\n    version: 1.0.1\n>>>>>>> other\n';
 
+const DRAFT = '  v2:\n    status: draft\n    packages: [acme.job.v2]\n';
+
 describe('refused in one message, with nothing written:', () => {
   type Change = (root: string) => void;
   it.each<[what: string, change: Change, args: string[], message: string]>([
@@ -252,7 +254,7 @@ describe('refused in one message, with nothing written:', () => {
       'a file in no version',
       (root) => writeInto(root, { 'contracts/stray.proto': PROJECT[JOB] }),
       [],
-      'contracts/stray.proto:3:1: this file lies in the folder of no version',
+      'contracts/stray.proto:3:1: this file lies in the folder of no version\n  move the file into the folder of a version\n',
     ],
     [
       'contracts that do not compile',
@@ -287,6 +289,27 @@ describe('refused in one message, with nothing written:', () => {
       'v2 has no .proto files',
     ],
     [
+      'a version whose files are gone',
+      (root) => {
+        rmSync(join(root, 'contracts/v1'), { recursive: true });
+        writeInto(root, { 'contracts/v2/job.proto': PROJECT[JOB].replace('v1', 'v2') });
+        edit(root, MANIFEST, '      - acme.job.v1\n', `      - acme.job.v1\n${DRAFT}`);
+      },
+      [],
+      `${MANIFEST}:3:3: v1 has no .proto files any more\n  bring them back from version control, or take v1 out`,
+    ],
+    [
+      'a frozen version whose files are gone',
+      (root) => {
+        rmSync(join(root, 'contracts/v1'), { recursive: true });
+        writeInto(root, { 'contracts/v2/job.proto': PROJECT[JOB].replace('v1', 'v2') });
+        edit(root, MANIFEST, '      - acme.job.v1\n', `      - acme.job.v1\n${DRAFT}`);
+        edit(root, MANIFEST, 'active', 'frozen');
+      },
+      [],
+      `${MANIFEST}:3:3: v1 has no .proto files any more`,
+    ],
+    [
       'a frozen version that differs',
       (root) => {
         edit(root, MANIFEST, 'active', 'frozen');
@@ -300,12 +323,7 @@ describe('refused in one message, with nothing written:', () => {
       (root) => {
         edit(root, JOB, ...BREAK);
         writeInto(root, { 'contracts/v2/job.proto': PROJECT[JOB].replace('v1', 'v2') });
-        edit(
-          root,
-          MANIFEST,
-          '      - acme.job.v1\n',
-          '      - acme.job.v1\n  v2:\n    status: draft\n    packages: [acme.job.v2]\n',
-        );
+        edit(root, MANIFEST, '      - acme.job.v1\n', `      - acme.job.v1\n${DRAFT}`);
       },
       [],
       'v1 has changes that break, and v2 exists already',
@@ -343,7 +361,11 @@ describe('refused in one message, with nothing written:', () => {
     expect(textsBelow(root)[MANIFEST]).toContain('version: 1.1.0,');
     edit(root, JOB, ...BREAK);
     const { code, stderr } = await leylineIn(root, 'bump');
-    expect([code, stderr]).toEqual([2, expect.stringContaining('is written in a style that cannot be edited here')]);
+    expect([code, stderr]).toEqual([
+      2,
+      expect.stringContaining('contracts/build/versions.yaml:1:13: the manifest is written in a style'),
+    ]);
+    expect(stderr).toContain("write it with one key a line, and run 'leyline bump' again");
   });
 });
 
@@ -366,5 +388,37 @@ describe('versions that come and go', () => {
     );
     expect(Object.keys(JSON.parse(textsBelow(root)[LOCK] ?? '').versions)).toEqual(['v2']);
     expect((await leylineIn(root, 'lint')).stdout).toContain('no findings');
+  });
+});
+
+describe('a manifest', () => {
+  const V1 = '  v1:\n    status: active\n    version: 1.0.0\n    packages:\n      - acme.job.v1\n';
+  it.each([
+    ['with an empty migration', `versions:\n${V1}migration: {}\n# end\n`, '\nmigration:\n  v1_to_v2:\n'],
+    [
+      'with migration first',
+      `migration:\n  v0_to_v1:\n    compatibility: none\n\nversions:\n${V1}`,
+      ': none\n  v1_to_v2:\n',
+    ],
+    ['with a migration', `versions:\n${V1}migration:\n  v0_to_v1:\n    compatibility: none\n`, ': none\n  v1_to_v2:\n'],
+    ['without a last line end', `versions:\n${V1.trimEnd()}`, '\n\n  v2:\n'],
+    ['with a document start', `---\nversions:\n${V1}`, /^---\nversions:\n/],
+    ['with quotes', `versions:\n${V1.replace('v1:', '"v1":').replace('active', "'active'")}`, "status: 'frozen'"],
+    ['with a list that is not indented', `versions:\n${V1.replace('      -', '    -')}`, '\n    - acme.job.v2\n'],
+    ['with a flow list', `versions:\n${V1.replace(':\n      - acme.job.v1', ': [acme.job.v1]')}`, '- acme.job.v2\n'],
+    [
+      'with another order',
+      `versions:\n  v1:\n    packages: [acme.job.v1]\n    status: active # now\n`,
+      'frozen # now\n',
+    ],
+    ['with four spaces', `versions:\n${V1.replace(/^ +/gm, '$&$&')}`, '\n    v2:\n        status: active\n'],
+    ['with remarks', `versions:\n${V1}  # soon more\n\n# the end\n`, '  # soon more\n'],
+  ])('%s is edited as it is written', async (_, manifest, expected) => {
+    const root = await released({ ...PROJECT, [MANIFEST]: manifest });
+    edit(root, JOB, ...BREAK);
+    expect(await leylineIn(root, 'bump', '--date', '2026-02-03')).toMatchObject({ code: 0, stderr: '' });
+    expect(textsBelow(root)[MANIFEST]).toMatch(expected);
+    expect(textsBelow(root)[MANIFEST]).toMatch(/\bv2:\n/);
+    expect((await leylineIn(root, 'bump', '--check')).code).toBe(0);
   });
 });

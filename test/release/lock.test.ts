@@ -132,6 +132,31 @@ describe('lint', () => {
     expect(await lint()).toMatchObject({ code: 0, stdout: '' });
   });
 
+  it('promises what bump will do: what is minor beside a break goes into the next major version', async () => {
+    const root = temporaryFolder(PROJECT);
+    await leylineIn(root, 'bump');
+    const help = async (job: string) => {
+      writeInto(root, { [JOB]: job });
+      return (await leylineIn(root, 'lint')).stdout.match(/help: [^\n]*/g);
+    };
+    const more = PROJECT[JOB].replace('  int32', '  bool urgent = 3;\n  int32');
+    expect(await help(more)).toEqual(["help: run 'leyline bump', which makes it 1.1.0"]);
+    expect(await help(more.replace('int32', 'int64'))).toEqual([
+      "help: run 'leyline bump', which makes it a part of the next major version",
+      expect.stringContaining('it puts the change into a new version and leaves v1 as it was'),
+    ]);
+  });
+
+  it('points into the lock, line by line, wherever its lines end', async () => {
+    const root = temporaryFolder(PROJECT);
+    await leylineIn(root, 'bump');
+    writeInto(root, {
+      [JOB]: PROJECT[JOB].replace('int32', 'int64'),
+      [LOCK]: (textsBelow(root)[LOCK] ?? '').replaceAll('\n', '\r\n'),
+    });
+    expect((await leylineIn(root, 'lint')).stdout).toMatch(/\d+ \| +" {2}int32 attempts = 2;",\n +\| +-{23}\n/);
+  });
+
   it('says nothing of a project without a lock', async () => {
     const root = temporaryFolder(PROJECT);
     expect(await leylineIn(root, 'lint', '--format', 'compact')).toMatchObject({ code: 0, stdout: '' });

@@ -56,7 +56,7 @@ function wantsOf(marked: Case['marked']) {
 function watched(rule: Rule, reached: Set<string>): Rule {
   const hooks = Object.entries(rule.visit).map(([kind, hook]) => [
     kind,
-    (element: unknown, ctx: { report(report: { message: string }): void }) => {
+    (element: unknown, ctx: { report(report: { message: string }): void }, ...more: unknown[]) => {
       const report = (said: { message: string }) => {
         reached.add(said.message);
         ctx.report(said);
@@ -64,6 +64,7 @@ function watched(rule: Rule, reached: Set<string>): Rule {
       return Reflect.apply(hook as () => void, rule.visit, [
         element,
         Object.create(ctx, { report: { value: report } }),
+        ...more,
       ]);
     },
   ]);

@@ -17,6 +17,7 @@ export interface ProgramOptions {
 }
 
 const TIMEOUT_MS = 120_000;
+const KILL_DELAY_MS = 1_000;
 const LARGEST_ANSWER = 1024 * 1024 * 1024;
 
 export async function runProgram(
@@ -26,19 +27,29 @@ export async function runProgram(
 ): Promise<ProgramRun> {
   const { execa } = await import('execa');
   const { input = '', cwd, env, timeoutMs = TIMEOUT_MS } = options;
-  const result = await execa(file, args, {
+  const running = execa(file, args, {
     input,
     reject: false,
     encoding: 'buffer',
     shell: false,
     windowsHide: true,
     timeout: timeoutMs,
-    forceKillAfterDelay: 2_000,
+    forceKillAfterDelay: KILL_DELAY_MS,
     maxBuffer: LARGEST_ANSWER,
     stripFinalNewline: false,
     ...(cwd !== undefined && { cwd }),
     ...(env !== undefined && { env }),
   });
+  // What the program has started may outlive it and keep the pipes open.
+  const letGo = setTimeout(
+    () => {
+      running.stdout.destroy();
+      running.stderr.destroy();
+    },
+    timeoutMs + 2 * KILL_DELAY_MS,
+  );
+  const result = await running;
+  clearTimeout(letGo);
   return {
     exitCode: result.exitCode,
     stdout: result.stdout ?? new Uint8Array(),

@@ -92,10 +92,12 @@ class Reader {
 
   constructor(text: string) {
     this.#text = text;
-    this.#at = text.charCodeAt(0) === 0xfeff ? 1 : 0;
+    this.#at = 0;
   }
 
   document(): JsonNode {
+    if (this.#text.startsWith('\ufeff'))
+      this.#fail('a byte order mark stands here, which JSON does not have', 'save the file as UTF-8 without one');
     this.#skip();
     if (this.#at === this.#text.length)
       this.#fail('there is no value here', "write '{}' for a message with nothing set");

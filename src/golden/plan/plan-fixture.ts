@@ -78,8 +78,9 @@ function twinBytes({ id, twin, row }: Fixture, schema: GoldenSchema): Uint8Array
       hint: `write ${id}.json in ProtoJSON, or let 'leyline golden scaffold' do it`,
     });
   }
+  if (typeof twin === 'string') throw new UserError(`the twin of fixture '${id}' cannot be read: ${twin}`);
   const message = schema.messages.get(row.message.value);
-  const value = message && typeof twin === 'object' ? readTwin(twin.text, message, schema).value : undefined;
+  const value = message ? readTwin(twin.text, message, schema).value : undefined;
   return value && encodeCanonical(value);
 }
 

@@ -7,7 +7,7 @@ import { nearest } from '../../text/nearest.ts';
 import type { SourceFile, Span } from '../../text/source-file.ts';
 import { sha256 } from '../digest.ts';
 import type { Fixture } from '../fixture.ts';
-import type { GoldenSchema } from '../golden-schema.ts';
+import { type GoldenSchema, nearestMessage } from '../golden-schema.ts';
 import { readTwin } from '../json/read-twin.ts';
 import type { MessageValue } from '../message-value.ts';
 import { hex, offsetText } from '../wire/dump.ts';
@@ -59,7 +59,7 @@ export function examineFixture(fixture: Fixture, schema: GoldenSchema): Examined
 
   const message = schema.messages.get(row.message.value);
   if (!message) {
-    const near = nearest(row.message.value, schema.messages.keys());
+    const near = nearestMessage(row.message.value, schema);
     const help = near === undefined ? 'name a message of the contracts in full' : `did you mean '${near}'?`;
     told('golden-files', `there is no message '${row.message.value}'`, help, row.message.place);
     return done();
@@ -110,10 +110,10 @@ export function examineFixture(fixture: Fixture, schema: GoldenSchema): Examined
   if (typeof bytes !== 'object') return done();
 
   const tree = walkWire(bytes, message, schema);
+  const isRecorded = row.sha256 !== undefined && sha256(bytes) === row.sha256.value;
   const zones = judgeFlaws(tree);
   const expected = read?.value && encodeCanonical(read.value);
   const difference = expected && firstDifference(walkWire(expected, message, schema), tree);
-  const isRecorded = row.sha256 !== undefined && sha256(bytes) === row.sha256.value;
   if (row.sha256 !== undefined && !isRecorded) tellChecksum();
   else if (row.size !== undefined && row.size.value !== bytes.length) {
     told(
@@ -141,7 +141,8 @@ export function examineFixture(fixture: Fixture, schema: GoldenSchema): Examined
     if (refused.length > MOST_FLAWS) {
       told('golden-wire', `there are ${refused.length - MOST_FLAWS} more places like these in fixture '${id}'`);
     }
-    for (const { value, place } of row.allow) {
+    // Other bytes than the recorded ones say nothing of what the row needs.
+    for (const { value, place } of isRecorded ? row.allow : []) {
       if (used.has(value) || !ZONE_NAMES.includes(value)) continue;
       told('golden-difference-allowed', `fixture '${id}' allows '${value}' and does not need it`, 'take it out', place);
     }
@@ -158,7 +159,7 @@ export function examineFixture(fixture: Fixture, schema: GoldenSchema): Examined
         text,
         `${zone.summary}; 'allow: [${zone.name}]' in its row of the manifest, or '--allow ${zone.name}', accepts that`,
       );
-    else told('golden-wire', text, 'make the bytes from the twin');
+    else told('golden-wire', text, "bytes that 'leyline golden' makes from the twin are as encoders write them");
     pictures.push({ title: `${id}: ${flaw.words}`, text: flawPicture(tree, flaw) });
   }
 

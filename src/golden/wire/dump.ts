@@ -1,9 +1,11 @@
 // Wire bytes for people: a line for each field with its offset, tag bytes, number, name, wire type and value, and a mark
 // at the line that matters. Bounded in lines, whatever the bytes are.
 
+import type { FieldDescriptor } from '../../model/proto/schema/descriptor.ts';
 import { scalarText } from '../json/write-twin.ts';
 import { keyOf } from './check-message.ts';
 import { numberFromWire } from './scalar-wire.ts';
+import { readVarint } from './varint.ts';
 import { LEN, START_GROUP, WIRE_TYPE_NAMES, type WireField, type WireTree } from './wire-field.ts';
 
 export interface DumpLine {
@@ -46,14 +48,15 @@ function addFields(
 
 function lineOf(one: WireField, bytes: Uint8Array, depth: number): DumpLine {
   const { number, field, wireType } = one;
-  const length = wireType === LEN ? ` ${one.valueEnd - one.valueStart}` : '';
+  const { value: length, state } = readVarint(bytes, one.tagEnd, bytes.length);
+  const claimed = wireType === LEN && (state === 'minimal' || state === 'padded') ? ` ${length}` : '';
   return {
     start: one.start,
     end: one.end,
     offset: offsetText(one.start, bytes.length),
     tag: hex(bytes, one.start, one.valueStart),
     field: `${'  '.repeat(depth)}${number} ${field?.name ?? '(unknown)'}`,
-    type: `${WIRE_TYPE_NAMES[wireType] ?? wireType}${length}`,
+    type: `${WIRE_TYPE_NAMES[wireType] ?? wireType}${claimed}`,
     value: valueText(one, bytes),
     node: one,
   };
@@ -94,17 +97,20 @@ function valueText(one: WireField, bytes: Uint8Array): string {
     if (field?.isMap) return shortened(`key ${JSON.stringify(String(keyOf(one, bytes) ?? ''))}`);
     return wireType === START_GROUP ? 'group' : '';
   }
-  if (raw !== undefined) return field ? scalarText(field, numberFromWire(field.type, raw)) : `0x${raw.toString(16)}`;
+  if (raw !== undefined) return field ? numberText(field, raw) : `0x${raw.toString(16)}`;
   if (one.packed && field) {
-    const shown = one.packed
-      .slice(0, MOST_PACKED)
-      .map((item) => scalarText(field, numberFromWire(field.type, item.raw)));
+    const shown = one.packed.slice(0, MOST_PACKED).map((item) => numberText(field, item.raw));
     const more = one.packed.length - shown.length;
     return `[${shown.join(', ')}${more > 0 ? `, and ${more} more` : ''}]`;
   }
   const content = bytes.subarray(one.valueStart, Math.min(one.valueEnd, one.valueStart + 4 * LONGEST_VALUE));
   if (field?.type === 'string') return shortened(JSON.stringify(text.decode(content)));
   return hex(bytes, one.valueStart, one.valueEnd);
+}
+
+/** Without the quotes that JSON puts around 64-bit numbers, NaN and names of enum values. */
+function numberText(field: FieldDescriptor, raw: bigint): string {
+  return scalarText(field, numberFromWire(field.type, raw)).replaceAll('"', '');
 }
 
 function shortened(value: string): string {

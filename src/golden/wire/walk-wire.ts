@@ -202,11 +202,11 @@ function overlong(walk: Walk, base: Base, end: number): WireField {
 }
 
 /** The last that is shown: what stands behind it cannot be told. */
-function lostField(walk: Walk, base: Base, end: number): WireField {
+function lostField(walk: Walk, base: Base, end: number, valueStart = base.tagEnd): WireField {
   walk.isLost = true;
   return {
     ...base,
-    valueStart: base.tagEnd,
+    valueStart,
     valueEnd: end,
     end,
     raw: undefined,
@@ -239,7 +239,7 @@ function lengthField(walk: Walk, base: Base, end: number, depth: number): WireFi
   const left = end - valueStart;
   if (length > BigInt(left)) {
     flaw(walk, 'length-beyond-end', base.start, end, `it claims ${length} bytes where ${left} are left`);
-    return lostField(walk, base, end);
+    return lostField(walk, base, end, valueStart);
   }
   const valueEnd = valueStart + Number(length);
   const field = { ...base, valueStart, valueEnd, end: valueEnd, raw: undefined };

@@ -6,7 +6,11 @@ import { pathPattern, projectPath } from './project-paths.ts';
 import { type KnownRules, ruleHint, ruleOverrides, ruleSelection } from './rule-settings.ts';
 
 export const SOURCE_LANGUAGES = ['typescript', 'javascript', 'python'] as const;
+/** The gates of `leyline check`. */
+export const GATE_NAMES = ['lint', 'breaking', 'bump', 'golden', 'toolchain', 'generate', 'register', 'seal'] as const;
+export type GateName = (typeof GATE_NAMES)[number];
 const LARGEST_MESSAGE = 2 ** 31 - 1;
+const MOST_SUBSYSTEMS = 1000;
 
 export type Config = z.infer<ReturnType<typeof configSchema>>;
 
@@ -16,10 +20,18 @@ export function configSchema(known: KnownRules) {
       z.strictObject({
         root: z.exactOptional(projectPath()),
         imports: z.exactOptional(z.array(projectPath())),
+        changelog: z.exactOptional(projectPath().check(aFile)),
       }),
     ),
     planes: z.exactOptional(z.record(words(), plane()).check(eachSubsystemOnce)),
     sources: z.exactOptional(z.array(source())),
+    register: z.exactOptional(register()),
+    check: z.exactOptional(
+      z.strictObject({ skip: z.exactOptional(z.array(z.enum(GATE_NAMES))), against: z.exactOptional(words()) }),
+    ),
+    seal: z.exactOptional(
+      z.strictObject({ publicKeys: z.exactOptional(z.array(projectPath().check(aFile)).check(z.minLength(1))) }),
+    ),
     rules: z.exactOptional(ruleSelection(known)),
     overrides: z.exactOptional(z.array(z.strictObject({ paths: patterns(), rules: ruleOverrides(known) }))),
     exceptions: z.exactOptional(z.array(exception(known))),
@@ -51,6 +63,14 @@ function source() {
   });
 }
 
+function register() {
+  return z.strictObject({
+    subsystems: z.exactOptional(z.union([pathPattern(), patterns()])),
+    output: z.exactOptional(projectPath().check(aFile)),
+    threshold: z.exactOptional(z.int().check(z.minimum(1), z.maximum(MOST_SUBSYSTEMS))),
+  });
+}
+
 function exception(known: KnownRules) {
   return z.strictObject({
     rule: z.string().check((payload) => {
@@ -60,6 +80,7 @@ function exception(known: KnownRules) {
       payload.issues.push({ code: 'custom', message: `unknown rule '${id}'`, params, input: id, continue: true });
     }),
     path: pathPattern(),
+    element: z.exactOptional(words()),
     owner: words(),
     reason: words(),
     expires: z.exactOptional(z.iso.date()),

@@ -5,6 +5,7 @@ import type { ContractSet, Plane } from '../../model/contract-set.ts';
 import type { SourceFile } from '../../text/source-file.ts';
 import type { Config } from '../config/schema.ts';
 import { type FileTree, isReadFailure } from '../files/file-tree.ts';
+import { readGoldenManifests } from '../golden/read-golden-set.ts';
 import { asFinding, type ReadManifest } from './manifest-file.ts';
 import { readToolchain } from './read-toolchain.ts';
 import { readTopics } from './read-topics.ts';
@@ -48,7 +49,24 @@ export async function readContractSet(tree: FileTree, config: Config): Promise<R
   const manifest = await read('versions.yaml', readVersions);
   const topics = (await read('topics.yaml', readTopics)) ?? [];
   const toolchain = await read('toolchain.yaml', readToolchain);
-  return { contracts: { root, manifest, topics, toolchain, planes }, findings, sources };
+  const golden = await readGoldenManifests(
+    tree,
+    root,
+    (manifest?.versions ?? []).map(({ name }) => name.value),
+  );
+  findings.push(...golden.findings);
+  sources.push(...golden.folders.flatMap(({ source }) => source ?? []));
+  const maxMessageSize = config.budgets?.['max-message-size'];
+  const contracts = {
+    root,
+    manifest,
+    topics,
+    toolchain,
+    planes,
+    golden: golden.folders.flatMap((folder) => folder.manifest ?? []),
+    ...(maxMessageSize !== undefined && { maxMessageSize }),
+  };
+  return { contracts, findings, sources };
 }
 
 export function planesOf(config: Config): readonly Plane[] {

@@ -1,9 +1,10 @@
-// Reads `build/toolchain.yaml`: container images and tools with the digests that pin them, as written.
+// Reads `build/toolchain.yaml`: container images and tools with the digests that pin them, as written, and what they generate.
 // Whether a digest is complete or true is judged elsewhere.
 
 import * as z from 'zod/mini';
 import type { Located, Toolchain, ToolchainPin } from '../../model/contract-set.ts';
 import type { SourceFile } from '../../text/source-file.ts';
+import { projectPath } from '../config/project-paths.ts';
 import { nodeAt, type YamlEntry, type YamlMap } from '../yaml/yaml-node.ts';
 import {
   filledText,
@@ -16,15 +17,17 @@ import {
   tolerantObject,
   versionText,
 } from './manifest-file.ts';
+import { generatorsSchema, pathOf, readGenerator, refuseBadName } from './read-generators.ts';
 
 export function readToolchain(source: SourceFile): Promise<ReadManifest<Toolchain>> {
-  return readManifest(source, toolchainSchema(), (root, file) => ({
-    path: source.path,
-    pins: [
+  return readManifest(source, toolchainSchema(), (root, file) => {
+    const pins = [
       ...entriesOf(root, 'containers').map((entry) => containerPin(entry, source, file)),
       ...entriesOf(root, 'tools').map((entry) => toolPin(entry, file)),
-    ],
-  }));
+    ];
+    const generators = entriesOf(root, 'generators').flatMap((entry) => readGenerator(entry, pins, file) ?? []);
+    return { path: source.path, pins, generators };
+  });
 }
 
 function toolchainSchema() {
@@ -38,11 +41,15 @@ function toolchainSchema() {
     digest: z.exactOptional(z.string()),
     sha256: z.exactOptional(z.union([z.string(), perPlatform])),
     command,
+    libraries: z.exactOptional(perPlatform),
+    script: z.exactOptional(projectPath()),
+    files: z.exactOptional(z.array(projectPath()).check(z.minLength(1))),
   });
   return tolerantObject({
     toolchain: z.exactOptional(tolerantObject({ name: filledText(), version: versionText() })),
     containers: z.exactOptional(z.record(z.string(), container)),
     tools: z.exactOptional(z.record(z.string(), tool)),
+    generators: z.exactOptional(generatorsSchema()),
     forbidden_features: z.exactOptional(z.array(z.string())),
     validations: z.exactOptional(z.array(z.string())),
   });
@@ -58,7 +65,8 @@ function containerPin({ key, keySpan, value: node }: YamlEntry, source: SourceFi
   const digest = locatedText(file, node, ['digest']);
   const inline = reference && digestInside(reference, source, file);
   const digests = [inline, digest].filter((candidate) => candidate !== undefined);
-  return { kind: 'container', name: located(file, key, keySpan), reference, digests };
+  const command = locatedTexts(file, nodeAt(node, ['command']));
+  return { kind: 'container', name: located(file, key, keySpan), reference, digests, command };
 }
 
 /** Of `registry/image:tag@sha256:…` the part behind the `@`. */
@@ -77,5 +85,29 @@ function toolPin({ key, keySpan, value: node }: YamlEntry, file: ManifestFile): 
   const sums = nodeAt(node, ['sha256']);
   const perPlatform = sums?.kind === 'map' ? sums.entries.map((entry) => entry.value) : [sums];
   const digests = [nodeAt(node, ['digest']), ...perPlatform].flatMap((sum) => locatedTexts(file, sum));
-  return { kind: 'tool', name: located(file, key, keySpan), reference: locatedText(file, node, ['version']), digests };
+  const entry = pathOf(locatedText(file, node, ['script']));
+  const files = locatedTexts(file, nodeAt(node, ['files'])).flatMap((path) => pathOf(path) ?? []);
+  const platform = locatedText(file, node, ['platform']);
+  const libraries = nodeAt(node, ['libraries']);
+  if (entry || libraries) refuseBadName(key, keySpan, file);
+  return {
+    kind: 'tool',
+    name: located(file, key, keySpan),
+    reference: locatedText(file, node, ['version']),
+    digests,
+    command: locatedTexts(file, nodeAt(node, ['command'])),
+    ...(platform && { platform }),
+    ...(sums?.kind === 'map' && { digestOf: digestsByKey(sums, file) }),
+    ...(libraries?.kind === 'map' && { libraries: digestsByKey(libraries, file) }),
+    ...(entry && { script: { entry, files: files.length > 0 ? files : [entry] } }),
+  };
+}
+
+function digestsByKey(sums: YamlMap, file: ManifestFile): ReadonlyMap<string, Located<string>> {
+  return new Map(
+    sums.entries.flatMap(({ key, value }) => {
+      const digest = locatedText(file, value);
+      return digest ? [[key, digest] as const] : [];
+    }),
+  );
 }

@@ -24,7 +24,9 @@ export function readVersions(source: SourceFile): Promise<ReadManifest<Manifest>
     const versions = nodeAt(root, ['versions']);
     const entries = versions?.kind === 'map' ? versions.entries : [];
     reportSharedPackages(entries, file);
-    return { path: source.path, versions: entries.flatMap((entry) => readVersion(entry, file) ?? []) };
+    const read = entries.flatMap((entry) => readVersion(entry, file) ?? []);
+    reportSecondActive(read, file);
+    return { path: source.path, versions: read };
   });
 }
 
@@ -73,6 +75,15 @@ function readVersion({ key, keySpan, value: node }: YamlEntry, file: ManifestFil
     version: locatedText(file, node, ['version']),
     packages: locatedTexts(file, nodeAt(node, ['packages'])),
   };
+}
+
+/** A change belongs to the one version that is worked on; with two of them nobody could say which. */
+function reportSecondActive(versions: readonly ContractVersion[], file: ManifestFile): void {
+  const [first, ...others] = versions.filter(({ status }) => status.value === 'active');
+  for (const { name, status } of others) {
+    const message = `${first?.name.value} and ${name.value} are both active`;
+    file.report({ message, hint: 'freeze one of them, or make it a draft', span: status.place });
+  }
 }
 
 function reportSharedPackages(versions: readonly YamlEntry[], file: ManifestFile): void {

@@ -8,6 +8,7 @@ import { isWellKnownPath, type LinkInput, wellKnownFile, wellKnownPath } from '.
 import type { FileNode } from '../../model/proto/syntax/ast.ts';
 import { parseFile } from '../../model/proto/syntax/parse-file.ts';
 import { WELL_KNOWN } from '../../model/proto/well-known/sources.ts';
+import type { SourceFile } from '../../text/source-file.ts';
 import { type FileTree, isReadFailure, type ReadFailure } from '../files/file-tree.ts';
 import { UNREADABLE_FILE } from '../input-checks.ts';
 
@@ -28,6 +29,7 @@ export async function loadProtos(
   wanted: readonly string[],
   importRoots: ImportRoots,
   onRound: (filesSoFar: number) => void = () => {},
+  parse: (source: SourceFile) => FileNode = parseFile,
 ): Promise<LoadedProtos> {
   const nodes = new Map<string, FileNode>();
   const importsOf = new Map<string, Map<string, string>>();
@@ -45,7 +47,7 @@ export async function loadProtos(
         findings.push(unreadableFile(path, read));
         continue;
       }
-      const node = parseFile(read);
+      const node = parse(read);
       nodes.set(path, node);
       const imports = new Map<string, string>();
       importsOf.set(path, imports);

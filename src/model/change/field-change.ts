@@ -14,8 +14,9 @@ export function fieldChange(
   return aspects.includes(change.aspect) ? change : undefined;
 }
 
-/** How messages call it: `field 'retries'`, `extension 'acme.retries'`. */
-export function fieldTitle({ isExtension, name, fullName }: FieldDescriptor): string {
+/** How messages call it: `field 'retries'`, `extension 'acme.retries'`, `the value of map 'labels'`. */
+export function fieldTitle({ isExtension, name, fullName, parent }: FieldDescriptor): string {
+  if (parent?.isMapEntry) return `the ${name} of map '${parent.nameSpan.text}'`;
   return isExtension ? `extension '${fullName}'` : `field '${name}'`;
 }
 

@@ -2,9 +2,15 @@
 
 import type { ContractSet, Topic } from '../contract-set.ts';
 import { planeOfSubsystem } from '../plane.ts';
-import type { Descriptor, EnumDescriptor, FileDescriptor, MessageDescriptor } from '../proto/schema/descriptor.ts';
+import type {
+  Descriptor,
+  EnumDescriptor,
+  FileDescriptor,
+  MessageDescriptor,
+  ServiceDescriptor,
+} from '../proto/schema/descriptor.ts';
 import type { PackageFiles, SchemaChange } from './schema-change.ts';
-import { messagesOf } from './schema-index.ts';
+import { messagesOf, nestedName } from './schema-index.ts';
 
 /** By before and after: what was taken out of a payload concerns its topic, too. */
 export function impactFinder(
@@ -54,23 +60,45 @@ function reachable(payload: MessageDescriptor): ReadonlySet<MessageDescriptor | 
 
 function topicsOf(element: Descriptor | PackageFiles | undefined, known: Carriers): Iterable<Topic> {
   const owner = element && ownerOf(element);
-  return (owner === undefined ? undefined : known.get(owner)) ?? [];
+  return (owner && known.get(owner.fullName)) ?? [];
 }
 
-/** The message or enum that changes with the element. */
-function ownerOf(element: Descriptor | PackageFiles): string | undefined {
+/** The message, enum or service that changes with the element. */
+function ownerOf(
+  element: Descriptor | PackageFiles,
+): MessageDescriptor | EnumDescriptor | ServiceDescriptor | undefined {
   switch (element.kind) {
     case 'message':
     case 'enum':
-      return element.fullName;
+    case 'service':
+      return element;
     case 'field':
-      return (element.extendee ?? element.parent)?.fullName;
+      return element.extendee ?? element.parent;
     case 'oneof':
     case 'enumValue':
-      return element.parent.fullName;
+    case 'method':
+      return element.parent;
     default:
       return undefined;
   }
+}
+
+/** Full names of the types that changed, comments aside, by the words that generated code has for them. */
+export function wordsForChanged(changes: readonly SchemaChange[]): ReadonlyMap<string, readonly string[]> {
+  const words = new Map<string, Set<string>>();
+  for (const change of changes) {
+    if ('aspect' in change && change.aspect === 'comment') continue;
+    for (const element of [change.before, change.after]) {
+      const owner = element && ownerOf(element);
+      if (!owner) continue;
+      for (const word of [owner.name, nestedName(owner).replaceAll('.', '_')]) {
+        const known = words.get(word);
+        if (known) known.add(owner.fullName);
+        else words.set(word, new Set([owner.fullName]));
+      }
+    }
+  }
+  return new Map([...words].map(([word, names]) => [word, [...names]]));
 }
 
 /** The planes of those who publish or consume, in order of name; a subsystem of none is left out. */

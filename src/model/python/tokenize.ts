@@ -71,6 +71,7 @@ class Tokenizer {
   readonly #brackets: number[] = [];
   /** Where the line began, while no token of it was met. */
   #freshLine = -1;
+  #isTooDeep = false;
   #formats = 0;
   /** How often brackets were given up. */
   #abandoned = 0;
@@ -86,7 +87,7 @@ class Tokenizer {
     this.#beginLine();
     while (this.#at < length) this.#step();
     const open = this.#brackets.at(-1);
-    if (open !== undefined) this.#tokens.complainOpen(open);
+    if (open !== undefined && !this.#isTooDeep) this.#tokens.complainOpen(open);
     const last = this.#tokens.kindAt(this.#tokens.count - 1);
     if (this.#tokens.count > 0 && last !== NEWLINE && last !== DEDENT) this.#tokens.push(NEWLINE, length, length);
     for (let depth = this.#indents.length; depth > 1; depth--) this.#tokens.push(DEDENT, length, length);
@@ -164,7 +165,7 @@ class Tokenizer {
     const indents = this.#indents;
     const current = indents.at(-1) as number;
     if (column > current) {
-      if (indents.length > MAX_INDENTS) this.#tokens.complain(lineStart, at, 'blocks are nested too deeply');
+      if (indents.length > MAX_INDENTS) this.#tooDeep(lineStart, at, 'blocks are nested too deeply');
       else {
         indents.push(column);
         this.#tokens.push(INDENT, lineStart, at);
@@ -250,9 +251,15 @@ class Tokenizer {
     this.#tokens.push(kind === 0 ? UNKNOWN : kind, at, at + 1);
   }
 
+  /** Once: all that follows from it would be told with it. */
+  #tooDeep(start: number, end: number, message: string): void {
+    if (!this.#isTooDeep) this.#tokens.complain(start, end, message);
+    this.#isTooDeep = true;
+  }
+
   #open(kind: number, at: number): void {
     if (this.#brackets.length === MAX_BRACKETS) {
-      this.#tokens.complain(at, at + 1, 'brackets are nested too deeply');
+      this.#tooDeep(at, at + 1, 'brackets are nested too deeply');
       this.#at = lineEnd(this.#text, at);
       return;
     }

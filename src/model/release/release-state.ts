@@ -46,6 +46,12 @@ export function isFrozenVersion({ locked, declared }: VersionState): boolean {
   return declared?.status.value === 'frozen' || locked?.status === 'frozen';
 }
 
+/** Listed and released, and none of its files is there any more. */
+export function isEmptied({ locked, declared, files, changes }: VersionState): boolean {
+  // where nothing changed, nothing was read
+  return locked !== undefined && declared !== undefined && files.length === 0 && changes.length > 0;
+}
+
 /** One change for each thing that is to be seen: of several about one element the one that demands the most. */
 export function distinctChanges({ changes }: VersionState): readonly ReleaseChange[] {
   const strongest = new Map<string, ReleaseChange>();

@@ -12,18 +12,24 @@ const STATEMENTS = new Set(['for', 'while', 'if', 'with', 'do']);
 const LONGEST_RUN = 5000;
 
 const SKIPPED = /"(?:[^"\\\n]|\\.)*"|'(?:[^'\\\n]|\\.)*'|\/\/.*|\/\*[\s\S]*?\*\//.source;
-const TOKENS = /[;}]\s*else\b|\b(?:for|while|if|with|do)\b|<\/|\/>|=>|<[\w$]|[()[\]{}<>,;]|[\w$]+|[^\s\w]/.source;
+const TOKENS =
+  /\\(?:u[\da-fA-F]{4}|.)|[;}]\s*else\b|\b(?:for|while|if|with|do)\b|<\/|\/>|=>|<=|<<[\w$]?|<[\w$]|[()[\]{}<>,;]|[\w$]+|[^\s\w]/
+    .source;
 
 export function nestingFlaw(text: string): SyntaxFlaw | undefined {
   if (text.length < HARMLESS) return undefined;
   const scan = new RegExp(`${SKIPPED}|${TOKENS}`, 'g');
   const chains: number[] = [0];
+  /** How many angle brackets were open where a bracket opened: none that opens inside outlives it. */
+  const anglesBefore: number[] = [0];
   let depth = 0;
   let angles = 0;
   let run = 0;
   for (let match = scan.exec(text); match; match = scan.exec(text)) {
     const token = match[0];
     const first = token.charCodeAt(0);
+    // an escape: regular expressions are long rows of them
+    if (first === 0x5c) continue;
     run++;
     if (token.endsWith('else') && token.length > 4) {
       if (first === 0x7d) depth = Math.max(0, depth - 1);
@@ -33,15 +39,18 @@ export function nestingFlaw(text: string): SyntaxFlaw | undefined {
     } else if (token === '(' || token === '[' || token === '{') {
       depth++;
       chains[depth] = 0;
+      anglesBefore[depth] = angles;
       if (token === '{') run = 0;
-    } else if (token === ')' || token === ']') {
+    } else if (token === ')' || token === ']' || token === '}') {
+      angles = Math.min(angles, anglesBefore[depth] ?? 0);
       depth = Math.max(0, depth - 1);
-    } else if (token === '}') {
-      depth = Math.max(0, depth - 1);
-      chains[depth] = 0;
-      run = 0;
+      if (token === '}') {
+        chains[depth] = 0;
+        run = 0;
+      }
     } else if (first === 0x3c) {
-      angles += token === '</' ? -1 : 1;
+      // a comparison and a shift by a number open nothing
+      if (token !== '<=' && !/^<<\d?$/.test(token)) angles += token === '</' ? -1 : 1;
     } else if (token === '>' || token === '/>') {
       angles = Math.max(0, angles - 1);
     } else if (token === ',' || token === ';') {

@@ -52,6 +52,7 @@ function readModule(source: SourceFile, parse: Parse): SourceModule {
       const start = Math.min(label?.start ?? 0, text.length);
       return { message: sentence(message), start, end: Math.min(Math.max(label?.end ?? 0, start), text.length) };
     });
+  parsed = readAround(parsed, text, (rest) => parse(path, rest, { lang, sourceType: 'module' }));
   try {
     for (const statement of parsed.program.body) reader.statement(statement);
   } catch (error) {
@@ -60,6 +61,33 @@ function readModule(source: SourceFile, parse: Parse): SourceModule {
   }
   const comments = parsed.comments.flatMap(({ start, end }) => [start, end]);
   return moduleOf(source, reader, flaws, comments);
+}
+
+/** Tries to get over as many mistakes as this. */
+const MOST_MISTAKES = 20;
+const LARGEST_READ_AGAIN = 1_000_000;
+
+/** Of some mistakes the parser recovers, of others it gives nothing. Then the rest is read without the lines that have them. */
+function readAround(parsed: ParseResult, text: string, parseAgain: (text: string) => ParseResult): ParseResult {
+  let read = parsed;
+  let rest = text;
+  for (let i = 0; i < MOST_MISTAKES && text.length <= LARGEST_READ_AGAIN; i++) {
+    const at = read.errors[0]?.labels[0]?.start;
+    if (at === undefined || read.program.body.length > 0) break;
+    const before = rest;
+    rest = withoutLine(rest, Math.min(at, rest.length));
+    if (rest === before) break;
+    read = parseAgain(rest);
+  }
+  return read;
+}
+
+/** With spaces in its place, so that everything else stands where it stood. */
+function withoutLine(text: string, at: number): string {
+  const start = text.lastIndexOf('\n', at - 1) + 1;
+  const next = text.indexOf('\n', at);
+  const end = next === -1 ? text.length : next;
+  return text.slice(0, start) + text.slice(start, end).replace(/[^\r]/g, ' ') + text.slice(end);
 }
 
 function createReader(text: string): Reader {

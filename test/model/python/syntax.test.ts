@@ -12,6 +12,20 @@ function flawsIn(text: string): string[] {
   });
 }
 
+describe('what is nested too deeply is told once', () => {
+  it.each([
+    ['brackets', `x = ${'('.repeat(500)}1${')'.repeat(500)}`, ['1:205 brackets are nested too deeply']],
+    [
+      'blocks',
+      Array.from({ length: 150 }, (_, depth) => `${' '.repeat(depth)}if x:`).join('\n') + ` pass`,
+      ['103:1 blocks are nested too deeply'],
+    ],
+  ])('%s', (_, text, wanted) => {
+    expect(flawsIn(`${text}\n\nclass After: pass\n`).filter((line) => line.includes('deeply'))).toEqual(wanted);
+    expect(flawsIn(text).filter((line) => line.includes('closed'))).toEqual([]);
+  });
+});
+
 describe('a flaw hides nothing but its own line', () => {
   it.each([
     ['print "old"', ['1:7 \'"old"\' does not belong here']],

@@ -54,6 +54,9 @@ describe('nesting', () => {
     ['many comparisons', 'if (a < b) c(d < e);\n'.repeat(MANY)],
     ['brackets in texts and comments', "a('(('); // [[[\n/* {{{ */\n".repeat(MANY)],
     ['generic calls', 'const a = new Map<string, B<C>>();\n'.repeat(MANY)],
+    ['many comparisons without a semicolon', 'function f(a,b){return a<b||a<=b}'.repeat(MANY)],
+    ['many shifts without a semicolon', `x=[${'a<<8|b<<c,'.repeat(900)}];${'y=(a<<b|1<<3),'.repeat(MANY)}0`],
+    ['a regular expression of many escapes', `const a = /[${'\\u16A8\\u16A9\\['.repeat(MANY)}]/;`],
     ['a long chain of conditions', 'if (a) b(); else if (c) d(); else e();\n'.repeat(MANY)],
   ])('is not seen in %s', (_, text) => {
     expect(nestingFlaw(text)).toBeUndefined();
@@ -61,6 +64,20 @@ describe('nesting', () => {
 });
 
 describe('reading', () => {
+  it.each([
+    ['an expression that is missing', 'const x = ;'],
+    ['a bracket that is never opened', 'if (a) { b(); } }'],
+    ['words in a row', 'this is no code'],
+    ['a type that is cut off', 'let y: A<;'],
+    ['several mistakes', 'const x = ;\nconst = 5;\n)'],
+  ])('goes on behind %s', (_, mistake) => {
+    const text = `import { a } from 'x';\r\n${mistake}\r\nexport const b = a.encode({});\r\n`;
+    const module = reader({ path: 'a.ts', text });
+    expect(module.flaws.length).toBeGreaterThan(0);
+    expect(module.imports.map(({ specifier }) => specifier)).toEqual(['x']);
+    expect(module.calls.map(({ start, end }) => text.slice(start, end))).toContain('a.encode({})');
+  });
+
   it('takes what nests as deeply as is allowed', () => {
     for (const [open, close] of ['()', '[]', '{}'].map((pair) => [...pair])) {
       const text = `${open?.repeat(990)}${close?.repeat(990)};`;

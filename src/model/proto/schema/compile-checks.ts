@@ -7,7 +7,7 @@ import type { FileNode } from '../syntax/ast.ts';
 import type { FileDescriptor } from './descriptor.ts';
 
 const CHECKS = {
-  'syntax-error': 'the text is not a .proto file at this place',
+  'syntax-error': 'the text does not follow the grammar of its language at this place',
   'unresolved-import': 'an imported file is not found, or its path is not one that protobuf allows',
   'import-cycle': 'files import each other in a circle',
   'unresolved-type': 'a name refers to no message or enum that is visible here',

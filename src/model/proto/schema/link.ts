@@ -46,6 +46,11 @@ export function isWellKnownPath(path: string): boolean {
   return path.startsWith('built-in:');
 }
 
+/** Whether a file of that name comes with Leyline. */
+export function isWellKnownImport(importPath: string): boolean {
+  return Object.hasOwn(WELL_KNOWN, importPath);
+}
+
 /** The syntax of a file that comes with Leyline, such as `google/protobuf/timestamp.proto`. */
 export function wellKnownFile(importPath: string): FileNode | undefined {
   const text = Object.hasOwn(WELL_KNOWN, importPath) ? WELL_KNOWN[importPath] : undefined;
