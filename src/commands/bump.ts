@@ -129,6 +129,10 @@ async function planFiles(planning: Planning): Promise<readonly PlannedFile[]> {
   const files = await linkPlanned(after, planning);
   const lockText = serializeLock(planLock(lock, decisions, files));
   const changelogPath = project.loaded.config.contracts?.changelog ?? `${prefix}CHANGELOG.md`;
+  if (changelogPath === input.manifest.path || changelogPath === lock.path || changelogPath.endsWith('.proto')) {
+    const hint = 'give contracts.changelog in leyline.yaml a file of its own, such as CHANGELOG.md';
+    throw new UserError(`the changelog cannot be ${changelogPath}, which has something else`, { hint });
+  }
   const changelog = await textAt(project.tree, changelogPath);
   // Before the first release there is nothing that a changelog could tell.
   const told = lock.versions.length === 0 ? [] : decisions;
@@ -218,6 +222,9 @@ function refuseHomeless(files: ReadonlyMap<string, FileDescriptor>, manifest: Ma
       throw new Refusal('this file lies in the folder of no version', hint, at);
     }
     if (version.packages.some(({ value }) => value === file.package)) continue;
+    if (file.package === '') {
+      throw new Refusal('this file has no package', `give it one, and list it among the packages of ${name}`, at);
+    }
     const hint = `add it to the packages of ${name} in ${manifest.path}`;
     throw new Refusal(`package '${file.package}' is declared in no version`, hint, at);
   }

@@ -3,6 +3,7 @@
 import type { Finding } from '../diagnostics/finding.ts';
 import { UserError } from '../diagnostics/user-error.ts';
 import { type FileTree, isReadFailure } from '../inputs/files/file-tree.ts';
+import { UNREADABLE_FILE } from '../inputs/input-checks.ts';
 import { compareSchemas } from '../model/change/compare-schemas.ts';
 import { type FilesToCompare, filesToCompare, type TextsByPath } from '../model/change/files-to-compare.ts';
 import type { SchemaChange } from '../model/change/schema-change.ts';
@@ -93,6 +94,10 @@ function refuseBroken({ title, findings, sources, shown }: Against): void {
   const path = shown(first.path);
   const source = sources.get(path);
   const { line, column } = source ? positionAt(source, first.start) : { line: 1, column: 1 };
+  if (first.rule === UNREADABLE_FILE) {
+    const hint = "if git lacks the object, 'git fetch' gets it, and 'git fsck' tells what else is missing";
+    throw new UserError(`the version before, '${title}', cannot be read: ${first.message}`, { place: path, hint });
+  }
   const more = errors.length === 1 ? '' : ` (and ${errors.length - 1} more)`;
   throw new UserError(`the version before, '${title}', has an error: ${first.message}${more}`, {
     place: `${path}:${line}:${column}`,

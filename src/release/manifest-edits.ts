@@ -77,10 +77,8 @@ export class ManifestEdits {
   /** `compatibility: read_v1_write_v2`, as the migration entry of two versions. */
   addMigration(from: string, to: string): void {
     const entry = [`  ${from}_to_${to}:`, `    compatibility: read_${from}_write_${to}`];
-    const head = /^migration[ \t]*:(?<none>[ \t]*\{[ \t]*\})?[ \t]*(?:#[^\n]*)?$/m.exec(
-      this.#text.replaceAll('\r', ' '),
-    );
-    const none = head?.groups?.none;
+    const head = /^migration[ \t]*:([ \t]*\{[ \t]*\})?[ \t]*(?:#[^\n]*)?$/m.exec(this.#text.replaceAll('\r', ' '));
+    const none = head?.[1];
     if (head && none !== undefined) {
       const start = this.#text.indexOf(':', head.index) + 1;
       this.edits.push({ start, end: start + none.length, text: '' });

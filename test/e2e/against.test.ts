@@ -154,6 +154,14 @@ describe('cannot be compared with, said in one line:', () => {
     expect([message, hint]).toEqual(["'main' does not exist", expect.stringContaining('inside of a git repository')]);
   });
 
+  test('a commit where there is none yet', () => {
+    const root = temporaryFolder(PROJECT);
+    git(root, 'init', '--quiet', '--initial-branch=main');
+    expect(complaint(against(root, 'HEAD')).hint).toBe(
+      'the repository has no commits yet; make one, or compare with a folder',
+    );
+  });
+
   test('a commit that a shallow clone does not have', () => {
     const origin = history();
     const clone = join(temporaryFolder(), 'clone');
@@ -163,6 +171,15 @@ describe('cannot be compared with, said in one line:', () => {
     expect(message).toBe(`'${id}' is not a commit, branch or tag of this repository`);
     expect(hint).toContain("run 'git fetch --unshallow'");
     expect(complaint(against(clone, 'origin/side')).hint).toContain("'git fetch origin side:refs/remotes/origin/side'");
+  });
+
+  test('a commit of which git has lost an object', () => {
+    const root = history();
+    const id = git(root, 'rev-parse', `v1.9.0:${JOB}`).trim();
+    rmSync(join(root, '.git/objects', id.slice(0, 2), id.slice(2)), { force: true });
+    const { message, hint } = complaint(against(root, 'v1.9.0'));
+    expect(message).toMatch(/^v1\.9\.0:contracts\/v1\/job\.proto: the version before, 'v1\.9\.0', cannot be read: /);
+    expect(hint).toMatch(/git fetch/);
   });
 
   test('a commit whose contracts do not compile', () => {

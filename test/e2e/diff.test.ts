@@ -2,7 +2,7 @@
 
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { temporaryFolder } from '../inputs/temporary-folder.ts';
+import { temporaryFolder, writeInto } from '../inputs/temporary-folder.ts';
 import { complaint, leyline } from './leyline.ts';
 
 const HEAD = 'syntax = "proto3";\npackage mail.v1;\n';
@@ -77,6 +77,23 @@ topics (1)
     expect(stdout).toContain("#### Major (1)\n\n- field 'weight' (2) of mail.v1.Letter was removed (`");
     expect(stdout).toContain('<details><summary>Patch (1)</summary>');
     expect(stdout).toContain('| `mail.letters` | major | `mail.v1.Letter` | karn | tolaria | innovation, training |');
+  });
+
+  it('names the source files that mention what changed, where sources are configured', () => {
+    const cwd = project(OLD, NEW);
+    writeInto(cwd, {
+      'leyline.yaml': `${CONFIG}sources: [{ language: typescript, include: ["src/**"], generated: ["src/gen/**"] }]\n`,
+      'src/post.ts': "import { Stamp } from './gen/mail';\nexport type Sent = Letter | Stamp;\n",
+      'src/other.ts': 'export const Letters = 1; // Alone\n',
+      'src/gen/mail.ts': 'export class Stamp {}\n',
+      'lib/letter.ts': 'type Letter = 1;\n',
+    });
+    const run = (format: string) => leyline(cwd, ['diff', '--against', '../old', '--format', format]).stdout;
+    expect(run('text')).toContain('sources (1)\n  src/post.ts:1:10  mail.v1.Letter, mail.v1.Stamp\n\n3 changes');
+    expect(run('markdown')).toContain('- `src/post.ts:1`: `mail.v1.Letter`, `mail.v1.Stamp`\n');
+    expect(JSON.parse(run('json')).sources).toEqual([
+      { path: 'src/post.ts', line: 1, column: 10, elements: ['mail.v1.Letter', 'mail.v1.Stamp'] },
+    ]);
   });
 
   it('says so where nothing changed', () => {

@@ -209,7 +209,7 @@ describe('Go', () => {
       output: 'generated/go',
     };
     const root = toolchainProject({ tools, generators: { go } });
-    const env = { PATH: `${process.env['PATH']}${delimiter}${join(plugin, '..')}` };
+    const env = { PATH: `${join(plugin, '..')}${delimiter}${process.env['PATH']}` };
     expect(leyline(root, ['generate'], { env })).toMatchObject({ code: 0, stderr: '' });
     expect(filesBelow(join(root, 'generated/go'))).toEqual(['v1/kind.pb.go', 'v1/seed.pb.go']);
     expect(readIn(root, 'generated/go/v1/seed.pb.go')).toContain(

@@ -201,6 +201,14 @@ describe('strange source files', () => {
     );
   });
 
+  it('that are bundles in one line are read whole', () => {
+    const piece = 'function f(b,c){return b<<3|c,b<c,b.encode(c).finish(),new TextEncoder().encode(c)}';
+    const root = project({ 'src/a.js': `import{Packet as a}from"./gen/packet";${piece.repeat(2000)}a.encode({});` });
+    const found = lint(root);
+    expect(found).toHaveLength(2001);
+    expect(found.at(-1)).toContain("'a.encode' turns a message into bytes by hand");
+  });
+
   it('that nest too deeply are refused in one line', () => {
     const text = `import { encode } from './gen/packet';\nexport const x = ${'['.repeat(50_000)};\n`;
     const run = leyline(project({ 'src/a.ts': text }), COMPACT);

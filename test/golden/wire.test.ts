@@ -371,6 +371,6 @@ it('a dump shows what a length claims apart from what is there', () => {
 });
 
 it('a dump has numbers and enum values without the quotes of JSON', () => {
-  const tree = walk(EVERYTHING, 'wire.three.Scalars', '15 00 00 c0 7f 18 ac 02 60 01');
+  const tree = walk(EVERYTHING, 'wire.three.Scalars', '15 00 00 c0 7f 18 ac 02 68 01');
   expect(dumpLines(tree).map(({ value }) => value)).toEqual(['NaN', '300', 'true']);
 });

@@ -251,6 +251,21 @@ describe('refused in one message, with nothing written:', () => {
       "contracts/v1/job.proto:3:1: package 'acme.jobs.v1' is declared in no version",
     ],
     [
+      'a changelog in the place of a contract',
+      (root) => {
+        edit(root, 'leyline.yaml', 'root: contracts', `root: contracts\n  changelog: ${JOB}`);
+        edit(root, JOB, ...FIELD);
+      },
+      [],
+      `the changelog cannot be ${JOB}, which has something else`,
+    ],
+    [
+      'a file without a package',
+      (root) => writeInto(root, { 'contracts/v1/bare.proto': 'syntax = "proto3";\n' }),
+      [],
+      'contracts/v1/bare.proto:1:1: this file has no package\n  give it one, and list it among the packages of v1\n',
+    ],
+    [
       'a file in no version',
       (root) => writeInto(root, { 'contracts/stray.proto': PROJECT[JOB] }),
       [],

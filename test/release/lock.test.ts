@@ -132,6 +132,15 @@ describe('lint', () => {
     expect(await lint()).toMatchObject({ code: 0, stdout: '' });
   });
 
+  it('tells one edit once, also where more than one fact follows from it', async () => {
+    const wide = { ...PROJECT, [JOB]: PROJECT[JOB].replace('int32', 'int64') };
+    const root = temporaryFolder(wide);
+    await leylineIn(root, 'bump');
+    writeInto(root, { [JOB]: PROJECT[JOB] });
+    const { stdout } = await leylineIn(root, 'lint', '--format', 'compact');
+    expect(stdout).toMatch(/^contracts\/v1\/job\.proto:8:3: [^\n]*: type changed from 'int64' to 'int32'[^\n]*\n$/);
+  });
+
   it('promises what bump will do: what is minor beside a break goes into the next major version', async () => {
     const root = temporaryFolder(PROJECT);
     await leylineIn(root, 'bump');

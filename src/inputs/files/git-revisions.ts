@@ -60,6 +60,9 @@ async function remedy(root: string, ref: string): Promise<string> {
   const [remote = '', ...branch] = ref.split('/');
   const remotes = (await git(root, ['remote'])).split('\n');
   const known = (await git(root, ['for-each-ref', '--format=%(refname:short)'])).split('\n');
+  if ((await commitId(root, 'HEAD')) === undefined && known.every((name) => name === '')) {
+    return 'the repository has no commits yet; make one, or compare with a folder';
+  }
   const near = nearest(ref, known);
   if (branch.length > 0 && remotes.includes(remote)) {
     const fetch = `run 'git fetch ${remote} ${branch.join('/')}:refs/remotes/${ref}' to get it`;

@@ -57,6 +57,8 @@ export function distinctChanges({ changes }: VersionState): readonly ReleaseChan
   const strongest = new Map<string, ReleaseChange>();
   for (const change of changes) {
     const { place, sentence, level } = change;
+    // its change of type says so already
+    if (change.change.kind === 'field-narrowed') continue;
     const isThere = change.change.after !== undefined && place !== undefined;
     const key = isThere ? `${place.path} ${place.start}` : sentence;
     const known = strongest.get(key);

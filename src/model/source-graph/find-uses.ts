@@ -24,6 +24,11 @@ export function findUses(module: SourceModule, resolver: Resolver, graph: Source
   /** Streams by where they come from: told at their first use. */
   const streams = new Set<unknown>();
 
+  /** What `finish` is called on. */
+  const finished = new Set(
+    module.calls.flatMap(({ callee }) => (callee.kind === 'member' && callee.name === 'finish' ? callee.object : [])),
+  );
+
   // without an import that leads to protobuf, only the methods that have its names can be about it
   const mayReachRuntime = module.imports.some(({ specifier }) => {
     const { kind } = graph.imported(module, specifier, false);
@@ -139,10 +144,7 @@ export function findUses(module: SourceModule, resolver: Resolver, graph: Source
     if (object.kind !== 'unknown') return undefined;
     const ending = '; what it is called on could not be resolved';
     if (method === 'encode') {
-      const isFinished = module.calls.some(
-        ({ callee }) => callee.kind === 'member' && callee.name === 'finish' && callee.object === call,
-      );
-      if (isFinished) return `encode(…).finish() is how protobuf codecs are used${ending}`;
+      if (finished.has(call)) return `encode(…).finish() is how protobuf codecs are used${ending}`;
       const isHandedWriter = call.args.some(isWriter);
       if (isHandedWriter) return `it is handed a protobuf writer${ending}`;
     }

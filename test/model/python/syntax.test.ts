@@ -17,8 +17,8 @@ describe('what is nested too deeply is told once', () => {
     ['brackets', `x = ${'('.repeat(500)}1${')'.repeat(500)}`, ['1:205 brackets are nested too deeply']],
     [
       'blocks',
-      Array.from({ length: 150 }, (_, depth) => `${' '.repeat(depth)}if x:`).join('\n') + ` pass`,
-      ['103:1 blocks are nested too deeply'],
+      `${Array.from({ length: 150 }, (_, depth) => `${' '.repeat(depth)}if x:`).join('\n')} pass`,
+      ['102:1 blocks are nested too deeply'],
     ],
   ])('%s', (_, text, wanted) => {
     expect(flawsIn(`${text}\n\nclass After: pass\n`).filter((line) => line.includes('deeply'))).toEqual(wanted);
