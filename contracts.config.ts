@@ -1,10 +1,11 @@
 // Builds what is published as `leyline/contracts`: ES modules of which a bundler takes what is used, and their types.
-// The versions are modules of their own, since a namespace inside a bundle could not be taken apart any more.
+// The versions are modules of their own, since a namespace inside a bundle could not be taken apart any more. Node takes
+// longer for each module than for what is in it, and gets one file with all; what else it may ask for leads there.
 
 import { execFileSync } from 'node:child_process';
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { build, type Plugin } from 'esbuild';
+import { type BuildOptions, build, type Plugin } from 'esbuild';
 
 const ROOT = import.meta.dirname;
 
@@ -18,12 +19,16 @@ const MODULES = {
   'schema-v2': 'contracts/generated/schema-v2.ts',
 };
 
+/** What Node gets in another form. */
+const OF_NODE: readonly string[] = ['index', 'node', 'v1', 'v2'];
+
 /** `exports` of package.json, for what is built into `dist/contracts/`. */
 export const CONTRACTS_EXPORTS = Object.fromEntries(
   Object.entries(MODULES).map(([name, file]) => [
     name === 'index' ? './contracts' : `./contracts/${name}`,
     {
       types: `./dist/contracts/types/${file.replace('contracts/', '').replace(/\.ts$/, '.d.ts')}`,
+      ...(OF_NODE.includes(name) ? { node: `./dist/contracts/node/${name}.js` } : {}),
       default: `./dist/contracts/${name}.js`,
     },
   ]),
@@ -38,24 +43,45 @@ const versions: Plugin = {
   },
 };
 
-/** Writes `index.js`, `node.js`, what they share, and `types/`. */
+/** Nothing is twice in a process, least of all the class of errors. */
+const insideIndex: Plugin = {
+  name: 'inside-index',
+  setup({ onResolve }) {
+    onResolve({ filter: /\/errors\.ts$/ }, () => ({ path: './index.js', external: true }));
+  },
+};
+
+const OPTIONS: Omit<BuildOptions, 'metafile'> = {
+  absWorkingDir: ROOT,
+  bundle: true,
+  format: 'esm',
+  platform: 'neutral',
+  external: ['node:*'],
+  target: 'es2022',
+  // What is loaded is parsed first. Marks of pure calls go, too, so that none may matter.
+  minify: true,
+  logLevel: 'warning',
+};
+
+/** Writes `index.js`, `node.js`, what they share, `types/`, and what Node gets into `node/`. */
 export async function buildContracts(outdir: string): Promise<void> {
-  await build({
-    absWorkingDir: ROOT,
+  const { metafile } = await build({
+    ...OPTIONS,
     entryPoints: MODULES,
-    bundle: true,
     splitting: true,
-    format: 'esm',
-    platform: 'neutral',
-    external: ['node:*'],
-    target: 'es2022',
-    // What is loaded is parsed first. Marks of pure calls go, too, so that none may matter.
-    minify: true,
     chunkNames: 'chunk-[hash]',
     outdir,
     plugins: [versions],
-    logLevel: 'warning',
+    metafile: true,
   });
+  const modules = Object.values(metafile.outputs);
+  const namesOf = (version: 'v1' | 'v2'): string =>
+    modules.find(({ entryPoint }) => entryPoint === MODULES[version])?.exports.join() ?? '';
+  const ofNode = join(outdir, 'node');
+  await build({ ...OPTIONS, entryPoints: { index: MODULES.index }, outdir: ofNode });
+  await build({ ...OPTIONS, entryPoints: { node: MODULES.node }, outdir: ofNode, plugins: [insideIndex] });
+  writeFileSync(join(ofNode, 'v1.js'), `import{v1}from"./index.js";export const{${namesOf('v1')}}=v1;\n`);
+  writeFileSync(join(ofNode, 'v2.js'), `export{${namesOf('v2')}}from"./index.js";\n`);
   const tsc = join(ROOT, 'node_modules/typescript/bin/tsc');
   execFileSync(process.execPath, [tsc, '-p', 'contracts', '--outDir', join(outdir, 'types')], {
     cwd: ROOT,

@@ -66,6 +66,25 @@ describe('the package', () => {
     expect(said).toBe('true value-out-of-range\n');
   });
 
+  it('is one file for Node, which every other entry leads to', () => {
+    const said = node(`
+      import * as all from 'leyline/contracts';
+      import * as v1 from 'leyline/contracts/v1';
+      import * as v2 from 'leyline/contracts/v2';
+      import { nodeCrypto } from 'leyline/contracts/node';
+      import * as others from './node_modules/leyline/dist/contracts/index.js';
+      const same = (one, other) =>
+        String(Object.keys(one)) === String(Object.keys(other)) && Object.keys(one).every((name) => one[name] === other[name]);
+      console.log(import.meta.resolve('leyline/contracts').endsWith('/dist/contracts/node/index.js'));
+      console.log(same(all.v1, v1), same(all.v2, v2), String(Object.keys(all)) === String(Object.keys(others)));
+      try {
+        nodeCrypto.ed25519Signer(new Uint8Array(1));
+      } catch (error) {
+        console.log(error instanceof all.LeylineContractError);
+      }`);
+    expect(said).toBe('true\ntrue true true\ntrue\n');
+  });
+
   it('has schemas and the adapter to Node apart', () => {
     const said = node(`
       import { schemaOfV2 } from 'leyline/contracts/schema-v2';
@@ -78,9 +97,9 @@ describe('the package', () => {
     const said = node(`
       import { readdirSync, readFileSync } from 'node:fs';
       const folder = new URL('node_modules/leyline/dist/contracts/', import.meta.url);
-      const files = readdirSync(folder).filter((name) => name.endsWith('.js'));
+      const files = readdirSync(folder, { recursive: true }).filter((name) => name.endsWith('.js')).sort();
       console.log(files.filter((name) => /["']node:/.test(readFileSync(new URL(name, folder), 'utf8'))).join());`);
-    expect(said).toBe('node.js\n');
+    expect(said).toBe('node.js,node/node.js\n');
   });
 
   it('has types', () => {
