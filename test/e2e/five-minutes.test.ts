@@ -61,6 +61,21 @@ it('has no command that is not run', () => {
   expect(marked).toHaveLength(fences.length);
 });
 
+it('has every command of the five minutes in README.md, in that order', () => {
+  const readme = readFileSync(join(REPOSITORY, 'README.md'), 'utf8');
+  const path = /^```sh\n# five minutes\n([\s\S]*?)^```$/m.exec(readme)?.[1]?.trim().split('\n') ?? [];
+  const run = [...TEXT.matchAll(BLOCK)].flatMap(([, , mark, , body = '']) =>
+    mark === 'file' ? [] : body.split('\n').map((line) => line.replace(/^\$ /, '')),
+  );
+  expect(path.length).toBeGreaterThan(5);
+  let from = 0;
+  for (const command of path) {
+    const at = run.findIndex((line, i) => i >= from && line.startsWith(command));
+    expect({ command, isRun: at !== -1 }).toEqual({ command, isRun: true });
+    from = at + 1;
+  }
+});
+
 it('links to what is there', () => {
   const targets = [...TEXT.matchAll(/\]\(([^)#]+)[^)]*\)/g)].map(([, target]) => target ?? '');
   expect(targets.filter((target) => !existsSync(join(REPOSITORY, 'docs', target)))).toEqual([]);
