@@ -20,7 +20,7 @@ export const UNSET = ['NODE_EXTRA_CA_CERTS', 'NODE_OPTIONS', 'NODE_V8_COVERAGE',
 export interface Workplace {
   readonly folder: string;
   readonly env: Environment;
-  /** The shipped contracts alone, for a tool that does not know the configuration around them. */
+  /** The shipped contracts alone: what the repository also has linted, its sources, the other tool does not look at. */
   readonly contracts: string;
 }
 
@@ -29,9 +29,10 @@ export function createWorkplace(): Workplace {
   const env: Record<string, string | undefined> = { ...process.env, XDG_CACHE_HOME: join(folder, 'cache') };
   for (const name of UNSET) delete env[name];
   const contracts = join(folder, 'contracts');
-  for (const version of ['v1', 'v2'])
-    cpSync(join(ROOT, 'contracts', version), join(contracts, version), { recursive: true });
+  for (const part of ['v1', 'v2', 'build'])
+    cpSync(join(ROOT, 'contracts', part), join(contracts, part), { recursive: true });
   writeFileSync(join(contracts, 'buf.yaml'), BUF_YAML);
+  writeFileSync(join(folder, 'leyline.yaml'), 'contracts: { root: contracts }\n');
   return { folder, env, contracts };
 }
 
