@@ -24,6 +24,7 @@ const processIo: Io = {
   stdoutIsTerminal: process.stdout.isTTY === true,
   stderrIsTerminal: process.stderr.isTTY === true,
   uninterrupted,
+  expectManyFiles: async () => (await import('./many-files.ts')).expectManyFiles(),
 };
 
 function currentFolder(): string {

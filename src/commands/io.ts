@@ -17,6 +17,8 @@ export interface Io {
   readonly stderrIsTerminal: boolean;
   /** Runs `work` to its end though the user may press Ctrl-C meanwhile; the process ends after it. */
   uninterrupted<Result>(work: () => Result): Result;
+  /** Makes the process ready for thousands of files; to be called before they are read. */
+  readonly expectManyFiles?: () => Promise<void>;
 }
 
 /** Options that every command has. */

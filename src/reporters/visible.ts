@@ -7,7 +7,11 @@ const unseen = /(?![\u200c\u200d])[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]/gu;
 
 const named: Readonly<Record<string, string>> = { '\n': '\\n', '\r': '\\r', '\t': '\\t' };
 
+/** Most texts have nothing but these, which is seen ten times as fast as what `unseen` looks for. */
+const isPlain = /^[\x20-\x7e]*$/;
+
 export function visible(text: string): string {
+  if (isPlain.test(text)) return text;
   return text.replace(unseen, escapeCharacter);
 }
 

@@ -114,13 +114,14 @@ function treeOf(texts: Texts): FileTree {
     const text = texts.get(path);
     return text === undefined ? missing(path) : { path, text };
   };
+  const isFolder = (path: string) => path === '' || [...texts.keys()].some((file) => file.startsWith(`${path}/`));
   return {
     title: 'the work tree',
     list: async (dir, endings) =>
       [...texts.keys()].filter((path) => path.startsWith(dir) && endings.some((ending) => path.endsWith(ending))),
     readMany: async (paths) => new Map(paths.map((path) => [path, textAt(path)])),
     has: (path) => texts.has(path),
-    kind: (path) => (texts.has(path) ? 'file' : undefined),
+    kind: (path) => (texts.has(path) ? 'file' : isFolder(path) ? 'folder' : undefined),
     failures: new Map(),
     close: async () => {},
   };

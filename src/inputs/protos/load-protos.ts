@@ -78,6 +78,8 @@ class ImportResolver {
   readonly #tree: FileTree;
   readonly #roots: readonly string[];
   readonly #known = new Map<string, Map<string, string | undefined>>();
+  /** By what an import begins with and a folder: the folders from there upwards that have it. */
+  readonly #above = new Map<string, Map<string, readonly string[]>>();
 
   constructor(tree: FileTree, { roots }: ImportRoots) {
     this.#tree = tree;
@@ -100,23 +102,44 @@ class ImportResolver {
 
   #find(written: string, folder: string | undefined): string | undefined {
     if (pathFlaw(written) !== undefined) return undefined;
-    const roots = folder === undefined ? this.#roots : [...this.#roots, ...foldersFrom(folder)];
+    const slash = written.indexOf('/');
+    const first = slash === -1 ? written : written.slice(0, slash);
+    const roots = folder === undefined ? this.#roots : [...this.#roots, ...this.#foldersWith(first, folder)];
     for (const root of roots) {
-      const path = posix.join(root, written);
+      const path = below(root, written);
       if (this.#tree.has(path)) return path;
     }
     return Object.hasOwn(WELL_KNOWN, written) ? wellKnownPath(written) : undefined;
   }
+
+  /**
+   * Without a known root, any folder above the importing file may be one; the nearest is tried first. Only those that
+   * have what the import begins with: files of a large tree import a few such names from thousands of folders.
+   */
+  #foldersWith(first: string, nearest: string): readonly string[] {
+    const folder = nearest === '.' ? '' : nearest;
+    let known = this.#above.get(first);
+    if (!known) {
+      known = new Map();
+      this.#above.set(first, known);
+    }
+    let found = known.get(folder);
+    if (!found) {
+      const outer = folder === '' ? [] : this.#foldersWith(first, posix.dirname(folder));
+      found = this.#tree.kind(below(folder, first)) === undefined ? outer : [folder, ...outer];
+      known.set(folder, found);
+    }
+    return found;
+  }
+}
+
+/** Both are plain paths, so that they need no more than a slash. */
+function below(folder: string, path: string): string {
+  return folder === '' ? path : `${folder}/${path}`;
 }
 
 function isBelowAny(path: string, roots: readonly string[]): boolean {
   return roots.some((root) => root === '' || path.startsWith(`${root}/`));
-}
-
-/** Without a known root, any folder above the importing file may be one; the nearest is tried first. */
-function* foldersFrom(nearest: string): Iterable<string> {
-  for (let folder = nearest; folder !== '.'; folder = posix.dirname(folder)) yield folder;
-  yield '';
 }
 
 /** Adds a well-known file and what it imports; those never come from the project. */

@@ -27,14 +27,14 @@ export function checkDefault(field: FieldDescriptor, flaws: CompileFinding[]): v
 
 export function checkFieldOptions(field: FieldDescriptor, flaws: CompileFinding[]): void {
   const { file, isExtension, type, message } = field;
-  const pseudo = new Set<string>();
+  let pseudo = '';
   for (const option of field.node.options) {
-    const [only] = option.name;
+    const only = option.name[0];
     if (!only || only.isExtension || option.name.length > 1) continue;
     const { text } = only;
     if (text === 'default' || text === 'json_name') {
-      if (pseudo.has(text)) report(flaws, 'invalid-option', file, only, `'${text}' is already set`);
-      pseudo.add(text);
+      if (pseudo.includes(text)) report(flaws, 'invalid-option', file, only, `'${text}' is already set`);
+      pseudo += `${text} `;
     }
     if (text === 'json_name') {
       if (option.value.kind !== 'string') {

@@ -6,9 +6,6 @@ import { type CompileFinding, report } from './compile-checks.ts';
 import type { FieldDescriptor, MessageDescriptor } from './descriptor.ts';
 import { camelCase, writtenJsonName } from './json-name.ts';
 
-/** Names that a change to camel case can make the same as another: with capitals, or odd underscores. */
-const IS_UNUSUAL = /[A-Z]|^_|_(?![a-z])/;
-
 export function checkJsonNames(message: MessageDescriptor, flaws: CompileFinding[]): void {
   const { fields } = message;
   if (!fields.some(mayClash)) return;
@@ -32,9 +29,21 @@ export function checkJsonNames(message: MessageDescriptor, flaws: CompileFinding
 }
 
 function mayClash({ name, node }: FieldDescriptor): boolean {
-  if (IS_UNUSUAL.test(name)) return true;
+  if (isUnusual(name)) return true;
   for (const option of node.options) if (option.name[0]?.text === 'json_name') return true;
   return false;
+}
+
+/** Whether a change to camel case can make the name the same as another: by capitals, or odd underscores. */
+function isUnusual(name: string): boolean {
+  let isAfterUnderscore = false;
+  for (let at = 0; at < name.length; at++) {
+    const code = name.charCodeAt(at);
+    const isLower = code >= 0x61 && code <= 0x7a;
+    if ((isAfterUnderscore && !isLower) || (code >= 0x41 && code <= 0x5a)) return true;
+    isAfterUnderscore = code === 0x5f;
+  }
+  return isAfterUnderscore || name.startsWith('_');
 }
 
 function reportSame(

@@ -36,8 +36,12 @@ export function checkImports(
   return order;
 }
 
+/** Nearly all paths: names that begin with a letter, between single slashes. */
+const IS_PLAIN = /^(?:[A-Za-z_][\w.+-]*\/)*[A-Za-z_][\w.+-]*$/;
+
 /** What makes a path one that protobuf refuses, whether or not a file is there. */
 export function pathFlaw(path: string): string | undefined {
+  if (IS_PLAIN.test(path)) return undefined;
   if (path === '') return 'import path is empty';
   if (path.includes('\\')) return `import path '${path}' has a backslash`;
   if (path.includes('\0')) return 'import path has a NUL character';

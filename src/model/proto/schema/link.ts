@@ -13,7 +13,7 @@ import type { Declarations, OptionsType } from './declarations.ts';
 import { declareFile } from './declare.ts';
 import type { FileDescriptor, MessageDescriptor } from './descriptor.ts';
 import { checkImports } from './imports.ts';
-import { interpretOptions, LazyOptions } from './interpret-options.ts';
+import { checkOptions, LazyOptions } from './interpret-options.ts';
 import { Reach } from './reach.ts';
 import { resolveTypes } from './resolve-types.ts';
 import { FileScope } from './scope.ts';
@@ -95,10 +95,11 @@ function linkOptions(from: Declarations, names: FileScope, messages: OptionsMess
   const report = (at: Span, message: string, help?: string): void => {
     flaws.push({ check: 'invalid-option', file: from.file.node, at, message, help });
   };
+  const reader = { names, report };
   for (const holder of from.options) {
     const message = messages.get(holder.type);
     if (!message) continue;
-    interpretOptions(holder, message, names, report, from.file);
+    checkOptions(from.file, holder, message, reader);
     holder.holder.options = new LazyOptions(holder, message, names);
   }
 }

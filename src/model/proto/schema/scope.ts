@@ -2,7 +2,7 @@
 
 import type { Declarations, SymbolDescriptor } from './declarations.ts';
 import type { FileDescriptor, MessageDescriptor } from './descriptor.ts';
-import { parentScope, type SymbolTable } from './symbol-table.ts';
+import { nameIn, parentScope, type SymbolTable } from './symbol-table.ts';
 import { type PublicImports, Visibility } from './visibility.ts';
 
 export interface Lookup {
@@ -118,21 +118,21 @@ export class FileScope {
     const first = dot === -1 ? name : name.slice(0, dot);
     if (dot === -1) {
       // Most names mean something in the innermost scope; that is seen without asking what else the name could mean.
-      const near = this.#exact(scope === '' ? name : `${scope}.${name}`, goal);
+      const near = this.#within(scope, name, goal);
       if (near?.found) return near;
     }
     let invisible: SymbolDescriptor | undefined;
     let hiddenBy: string | undefined;
-    for (const prefix of this.#table.scopesWith(first, scope)) {
-      const lookup = this.#exact(prefix + name, goal);
+    for (const outer of this.#table.scopesWith(first, scope)) {
+      const lookup = dot === -1 ? this.#within(outer, name, goal) : this.#exact(nameIn(outer, name), goal);
       const { found } = lookup ?? NOTHING;
       // The first part decides: what it names is where the rest must be.
-      const isHere = dot === -1 ? found !== undefined : this.#isScope(prefix + first, goal);
+      const isHere = dot === -1 ? found !== undefined : this.#isScope(outer, first, goal);
       if (found && isHere)
         return hiddenBy ? { found: undefined, invisible, hiddenBy, meant: found } : (lookup ?? NOTHING);
       invisible ??= lookup?.invisible;
-      if (isHere || (dot === -1 && !goal.passesOver && this.#isVisible(prefix + name, goal)))
-        hiddenBy ??= prefix + first;
+      if (isHere || (dot === -1 && !goal.passesOver && this.#isVisible(outer, name, goal)))
+        hiddenBy ??= nameIn(outer, first);
     }
     return invisible ? { ...NOTHING, invisible } : hiddenBy && dot === -1 ? { ...NOTHING, hiddenBy } : NOTHING;
   }
@@ -142,25 +142,36 @@ export class FileScope {
     return { ...NOTHING, hiddenBy, meant: found };
   }
 
-  #exact(fullName: string, { accepts, visible }: Goal): Lookup | undefined {
-    const first = this.#table.find(fullName, accepts);
+  #exact(fullName: string, goal: Goal): Lookup | undefined {
+    return this.#seen(goal, (test) => this.#table.find(fullName, test));
+  }
+
+  #within(scope: string, name: string, goal: Goal): Lookup | undefined {
+    return this.#seen(goal, (test) => this.#table.findIn(scope, name, test));
+  }
+
+  #seen({ accepts, visible }: Goal, find: (test: Goal['accepts']) => SymbolDescriptor | undefined): Lookup | undefined {
+    const first = find(accepts);
     if (!first) return undefined;
     if (visible.sees(first.file)) return { found: first, invisible: undefined, hiddenBy: undefined, meant: undefined };
-    const found = this.#table.find(fullName, (symbol) => accepts(symbol) && visible.sees(symbol.file));
+    const found = find((symbol) => accepts(symbol) && visible.sees(symbol.file));
     return { ...NOTHING, ...(found ? { found } : { invisible: first }) };
   }
 
-  #isVisible(fullName: string, { visible }: Goal): boolean {
-    return this.#table.find(fullName, (symbol) => visible.sees(symbol.file)) !== undefined;
+  #isVisible(scope: string, name: string, { visible }: Goal): boolean {
+    return this.#table.findIn(scope, name, (symbol) => visible.sees(symbol.file)) !== undefined;
   }
 
   /** Whether names can stand inside what the name means: fields and enum values have nothing inside. */
-  #isScope(fullName: string, { visible }: Goal): boolean {
-    const scope = this.#table.find(
-      fullName,
+  #isScope(scope: string, name: string, { visible }: Goal): boolean {
+    const found = this.#table.findIn(
+      scope,
+      name,
       ({ kind, file }) => kind !== 'field' && kind !== 'enumValue' && visible.sees(file),
     );
-    return scope !== undefined || (this.#table.hasPackage(fullName) && visible.seesPackage(fullName));
+    if (found) return true;
+    const fullName = nameIn(scope, name);
+    return this.#table.hasPackage(fullName) && visible.seesPackage(fullName);
   }
 
   #membersOf(message: MessageDescriptor): ReadonlySet<string> {
