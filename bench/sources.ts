@@ -1,8 +1,8 @@
 // `npx tsx bench/sources.ts`: `leyline lint` with the source rules on about a thousand TypeScript files, beside a program
 // that does no more than parse the same files with TypeScript's own API. In turns, as whole processes.
 
-import { execFileSync } from 'node:child_process';
-import { cpSync, mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { execFileSync, spawnSync } from 'node:child_process';
+import { cpSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { loadavg } from 'node:os';
 import { join } from 'node:path';
 import { figure, rangeOf, ratios, table } from './figures.ts';
@@ -28,6 +28,19 @@ for (const path of readdirSync('source', { recursive: true, encoding: 'utf8' }))
 }
 `;
 
+/** Loaded before the command: tells which files its parser is given. */
+const LISTED = `const { Module } = require('node:module');
+const load = Module._load;
+const parsed = new Set();
+Module._load = function (id, ...rest) {
+  const binding = load.call(this, id, ...rest);
+  if (!id.startsWith('@oxc-parser/binding-')) return binding;
+  const listed = (parse) => (path, ...more) => (parsed.add(path), parse(path, ...more));
+  return new Proxy(binding, { get: (of, name) => (/^parse/.test(name) ? listed(of[name]) : of[name]) });
+};
+process.on('exit', () => require('node:fs').writeFileSync('parsed.json', JSON.stringify([...parsed])));
+`;
+
 function sourceTree({ folder }: Workplace): string {
   const to = join(folder, 'sources');
   for (const from of FOLDERS)
@@ -46,6 +59,15 @@ function parser({ folder, env }: Workplace, cwd: string): Command {
   });
   const argv = [process.execPath, join(at, 'parse.cjs')] as const;
   return { name: `parsing with ${TYPESCRIPT}`, argv, cwd, env, exitCodes: [0] };
+}
+
+/** Of the files of the tree. */
+function parsedFiles({ folder }: Workplace, { argv: [node, ...args], cwd, env }: Command): readonly string[] {
+  const listing = join(folder, 'listing.cjs');
+  writeFileSync(listing, LISTED);
+  spawnSync(node, ['--require', listing, ...args], { cwd, env, stdio: 'ignore' });
+  const parsed: readonly string[] = JSON.parse(readFileSync(join(cwd, 'parsed.json'), 'utf8'));
+  return parsed.filter((path) => path.startsWith('source/'));
 }
 
 async function measure(place: Workplace): Promise<void> {
@@ -78,7 +100,14 @@ async function measure(place: Workplace): Promise<void> {
   const [a, b] = costs;
   if (a && b) rows.push(['leyline / parsing', figure(ratios(a.wall, b.wall)), figure(ratios(a.cpu, b.cpu)), '']);
   const found = output(leyline(place, tree, '--format', 'jsonl')).length;
-  console.log(`${files.length} TypeScript files, ${found} findings; load ${loadavg()[0]?.toFixed(1)}\n`);
+  const parsed = parsedFiles(place, ours);
+  const sizeOf = (paths: readonly string[]) => paths.reduce((sum, path) => sum + statSync(join(tree, path)).size, 0);
+  const share = sizeOf(parsed) / sizeOf(files.map((path) => `source/${path}`));
+  const percent = (of: number) => `${(100 * of).toFixed(0)} %`;
+  console.log(`${files.length} TypeScript files, ${found} findings; load ${loadavg()[0]?.toFixed(1)}`);
+  console.log(
+    `parsed: ${parsed.length} files, ${percent(parsed.length / files.length)} of them, ${percent(share)} of their bytes\n`,
+  );
   console.log(table(['', 'wall ms', 'CPU ms', 'peak MiB'], rows));
 }
 

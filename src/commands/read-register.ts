@@ -45,14 +45,15 @@ export async function readRegister(request: RegisterRequest, say: (what: string)
   const modules: SourceModule[] = [];
   const texts: CommentedText[] = [];
   const files = await projectFiles({ tree, root, settings: settings.sources });
-  const read = await moduleReader();
+  const reader = moduleReader();
   for (let from = 0; from < paths.length; from += FILES_PER_ROUND) {
     say(`reading ${from} of ${paths.length} source files`);
     for (const [path, text] of await tree.readMany(paths.slice(from, from + FILES_PER_ROUND))) {
       if (isReadFailure(text)) findings.push(unreadable(path, text.message, text.offset));
       else if (text.text.length > LARGEST_SOURCE) findings.push(unreadable(path, TOO_LARGE));
       else if (!files.isGenerated(path) && generatorOf(path, text.text) === undefined) {
-        const module = await read(text);
+        await reader.load(path);
+        const module = reader.read(text);
         const { comments } = module;
         modules.push(withoutBodies(module));
         texts.push({ source: text, comments: () => comments });
@@ -66,6 +67,7 @@ export async function readRegister(request: RegisterRequest, say: (what: string)
     resolve: (from, specifier) => files.resolve(from, specifier),
     subsystems: settings.subsystems,
     contracts,
+    pathsIn: reader.pathsIn,
   });
   return { register, findings, texts };
 }

@@ -18,7 +18,7 @@ export interface ContractTypes {
 
 export interface ContractType {
   readonly descriptor: MessageDescriptor | EnumDescriptor;
-  /** As declared, by their names in one form. */
+  /** As declared, by their names in one form: letters and digits, in lower case. */
   readonly members: ReadonlyMap<string, string>;
 }
 
@@ -41,6 +41,9 @@ export function nearName(name: string): string {
 }
 
 const MAX_TYPES = 100_000;
+
+/** Fewer members in common say nothing. */
+export const FEWEST_MATCHING = 2;
 
 export function contractTypes(files: Iterable<FileDescriptor>): ContractTypes {
   const byName = new Map<string, ContractType[]>();
@@ -85,13 +88,13 @@ function typeOf(descriptor: MessageDescriptor | EnumDescriptor): ContractType {
 export function mirrorOf(declaration: TypeDeclaration, contracts: ContractTypes): Mirror | undefined {
   const isEnum = declaration.kind === 'enum' || declaration.kind === 'union' || holdsValues(declaration);
   const names = memberNames(declaration, isEnum);
-  if (names.size < 2) return undefined;
+  if (names.size < FEWEST_MATCHING) return undefined;
   let best: Mirror | undefined;
   for (const { descriptor, members } of contracts.byName.get(nearName(declaration.name)) ?? []) {
     if ((descriptor.kind === 'enum') !== isEnum) continue;
     const matching = [...members].filter(([key]) => names.has(key)).map(([, name]) => name);
     const total = members.size + names.size;
-    if (matching.length < 2) continue;
+    if (matching.length < FEWEST_MATCHING) continue;
     const share = (2 * matching.length) / total;
     if (best && share < best.share) continue;
     best = {

@@ -10,6 +10,7 @@ import type { MirroredContract, Register, RegisteredType } from './register.ts';
 import { type SubsystemPatterns, subsystemsOf } from './subsystems.ts';
 import { summaryOf } from './summary.ts';
 import { kindOfType } from './type-kind.ts';
+import type { Path } from './uses.ts';
 
 export interface RegisterInput {
   /** Without generated bindings, whose types are the contracts. */
@@ -19,14 +20,16 @@ export interface RegisterInput {
   /** None: the folders that the source divides into. */
   readonly subsystems: SubsystemPatterns | undefined;
   readonly contracts: ContractTypes;
+  /** Every `a.b.c` that a text of Python writes. */
+  readonly pathsIn: (text: string) => readonly Path[];
 }
 
 /** A type with a contract's name has so much in common with it, or is another thing of the same name. */
 const LEAST_SHARE = 0.5;
 
-export function collectRegister({ modules, resolve, subsystems, contracts }: RegisterInput): Register {
+export function collectRegister({ modules, resolve, subsystems, contracts, pathsIn }: RegisterInput): Register {
   const exports = createExports(modules, resolve);
-  const importers = importersOf(modules, exports);
+  const importers = importersOf(modules, exports, pathsIn);
   const subsystemOf = subsystemsOf(
     modules.map(({ source }) => source.path),
     subsystems,

@@ -4,7 +4,7 @@ import type { SourceModule, TypeDeclaration } from '../model/source-module.ts';
 import { positionAt, type Span } from '../text/source-file.ts';
 import type { Exports, Meaning } from './exports.ts';
 import type { Importer } from './register.ts';
-import { usedPaths } from './uses.ts';
+import { type Path, usedPaths } from './uses.ts';
 
 export type ImportPlace = Omit<Importer, 'subsystem'>;
 
@@ -12,11 +12,12 @@ export type ImportPlace = Omit<Importer, 'subsystem'>;
 export function importersOf(
   modules: readonly SourceModule[],
   exports: Exports,
+  written: (text: string) => readonly Path[],
 ): ReadonlyMap<TypeDeclaration, readonly ImportPlace[]> {
   const found = new Map<TypeDeclaration, ImportPlace[]>();
   for (const module of modules) {
     const seen = new Set<TypeDeclaration>();
-    for (const { meant, span } of importsOf(module, exports)) {
+    for (const { meant, span } of importsOf(module, exports, written)) {
       if (!meant.type || meant.module === module || seen.has(meant.type)) continue;
       seen.add(meant.type);
       const importer = { path: module.source.path, line: positionAt(module.source, span.start).line, ...span };
@@ -33,11 +34,11 @@ interface Imported {
   readonly span: Span;
 }
 
-function importsOf(module: SourceModule, exports: Exports): Imported[] {
+function importsOf(module: SourceModule, exports: Exports, written: (text: string) => readonly Path[]): Imported[] {
   const found: Imported[] = [];
-  let paths: readonly (readonly string[])[] | undefined;
+  let paths: readonly Path[] | undefined;
   const usesOf = (root: string) => {
-    paths ??= usedPaths(module);
+    paths ??= usedPaths(module, written);
     return paths.filter(([first]) => first === root).map(([, ...rest]) => rest);
   };
   for (const { specifier, imported, local, below, start, end } of module.imports) {
@@ -46,7 +47,7 @@ function importsOf(module: SourceModule, exports: Exports): Imported[] {
       // `from x import *`: whatever it has of what is used here
       const target = module.language === 'python' ? exports.moduleAt(specifier, module) : undefined;
       if (!target) continue;
-      paths ??= usedPaths(module);
+      paths ??= usedPaths(module, written);
       for (const path of paths) found.push(...followed(path, { module: target }, exports, span));
       continue;
     }

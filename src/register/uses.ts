@@ -1,16 +1,18 @@
 // Which chains of names a module uses: `telemetry.Event` of a value or a type, from the root name on.
 
-import { dottedPaths } from '../model/python/dotted-paths.ts';
 import type { SourceModule } from '../model/source-module.ts';
 
-/** Paths such as `['telemetry', 'Event']`, each once; single names too. */
-export function usedPaths(module: SourceModule): readonly (readonly string[])[] {
-  const paths = new Map<string, readonly string[]>();
-  const add = (path: readonly string[]) => {
+/** Names on the way to something: `['telemetry', 'Event']`. */
+export type Path = readonly string[];
+
+/** Each once; single names too. `written`: what a text of Python writes. */
+export function usedPaths(module: SourceModule, written: (text: string) => readonly Path[]): readonly Path[] {
+  const paths = new Map<string, Path>();
+  const add = (path: Path) => {
     paths.set(path.join('.'), path);
   };
   // a module's expressions leave out what does not tell what something is, such as comparisons
-  if (module.language === 'python') dottedPaths(module.source.text).forEach(add);
+  if (module.language === 'python') written(module.source.text).forEach(add);
   const seen = new Set<object>();
   const open: unknown[] = [module.bindings, module.calls, module.types, module.exports];
   for (let next = open.pop(); open.length > 0 || next !== undefined; next = open.pop()) {
@@ -30,7 +32,7 @@ interface Visited {
   readonly object?: Visited;
 }
 
-function pathOf(node: Visited): readonly string[] | undefined {
+function pathOf(node: Visited): Path | undefined {
   if (node.kind === 'name')
     return Array.isArray(node.path) ? node.path : typeof node.name === 'string' ? [node.name] : [];
   if (node.kind !== 'member' || !node.object || typeof node.name !== 'string') return undefined;

@@ -29,7 +29,7 @@ export function lineStarts(source: SourceFile): Uint32Array {
   if (known) return known;
   const starts = [0];
   for (let at = source.text.indexOf('\n'); at !== -1; at = source.text.indexOf('\n', at + 1)) starts.push(at + 1);
-  const packed = Uint32Array.from(starts);
+  const packed = new Uint32Array(starts);
   lineStartsOf.set(source, packed);
   return packed;
 }

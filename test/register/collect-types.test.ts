@@ -2,6 +2,7 @@
 
 import { describe, expect, it } from 'vitest';
 import { contractTypes } from '../../src/model/contract-mirror.ts';
+import { dottedPaths } from '../../src/model/python/dotted-paths.ts';
 import { readPythonModule } from '../../src/model/python/read-module.ts';
 import { pythonModules } from '../../src/model/python/resolve-module.ts';
 import { collectRegister } from '../../src/register/collect-types.ts';
@@ -15,6 +16,7 @@ function registerOf(files: Readonly<Record<string, string>>, matches?: (folder: 
     resolve: (from, specifier) => resolve(specifier, from.source.path),
     subsystems: matches && { matches },
     contracts: contractTypes([]),
+    pathsIn: dottedPaths,
   });
 }
 

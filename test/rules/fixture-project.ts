@@ -11,6 +11,7 @@ import type { Rule } from '../../src/engine/define-rule.ts';
 import { ENGINE_CHECKS } from '../../src/engine/engine-checks.ts';
 import { createPolicy, DEFAULT_POLICY, PRESETS } from '../../src/engine/policy.ts';
 import { yamlComments } from '../../src/engine/yaml-comments.ts';
+import { contractRoots } from '../../src/inputs/config/contract-roots.ts';
 import { parseConfig } from '../../src/inputs/config/parse-config.ts';
 import { INVALID_MANIFEST } from '../../src/inputs/contract-set/manifest-file.ts';
 import { readContractSet } from '../../src/inputs/contract-set/read-contract-set.ts';
@@ -53,16 +54,15 @@ export async function checkFixture(texts: Texts, rule: Rule, folder = import.met
   const { config } = parsed;
   const tree = treeOf(texts);
   const { contracts, findings } = await readContractSet(tree, config);
-  const { root, imports = [] } = config.contracts ?? {};
+  const importRoots = { roots: [...contractRoots(config), ...(config.contracts?.imports ?? [])] };
   const protos = [...texts.keys()].filter((path) => path.endsWith('.proto'));
-  const loaded = await loadProtos(tree, protos, { roots: [...(root === undefined ? [] : [root]), ...imports] });
+  const loaded = await loadProtos(tree, protos, importRoots);
   const linked = linkFiles(loaded.inputs);
   const files = [...linked.files.values()].filter(({ path }) => texts.has(path));
   const contracted = contractTypes(files);
   const settings = sourceSettings(config);
   const paths = [...texts.keys()].filter((path) => settingsOf(path, settings) !== undefined).sort();
   const sources = await loadSources({ tree, packages: tree, root: folder, settings, paths, contracts: contracted });
-  const importRoots = { roots: [...(root === undefined ? [] : [root]), ...imports] };
   const released = await readReleaseState({ tree, contracts, importRoots, isContract: () => true });
   return checkWorkspace({
     workspace: {
@@ -109,7 +109,7 @@ async function sharedBy(project: Omit<RegisterRequest, 'settings'>): Promise<rea
   return sharedTypes(register, settings.threshold);
 }
 
-function treeOf(texts: Texts): FileTree {
+export function treeOf(texts: Texts): FileTree {
   const textAt = (path: string) => {
     const text = texts.get(path);
     return text === undefined ? missing(path) : { path, text };

@@ -4,16 +4,17 @@
 import type { Finding } from '../../diagnostics/finding.ts';
 import { type ContractTypes, nearName } from '../../model/contract-mirror.ts';
 import { readGeneratedHeader } from '../../model/generated-header.ts';
-import { callsOfRenamed, mayHandleBytes } from '../../model/source-graph/codec-words.ts';
 import { findUses } from '../../model/source-graph/find-uses.ts';
 import { natureOf } from '../../model/source-graph/message-nature.ts';
 import type { ProtobufUse } from '../../model/source-graph/protobuf-use.ts';
-import { createResolver, type Resolver } from '../../model/source-graph/resolver.ts';
+import type { Resolver } from '../../model/source-graph/resolution.ts';
+import { createResolver } from '../../model/source-graph/resolver.ts';
 import type { SourceModule, TypeReference } from '../../model/source-module.ts';
 import type { SourceUnit } from '../../model/source-unit.ts';
 import type { SourceFile } from '../../text/source-file.ts';
 import { type FileTree, isReadFailure, type ReadFailure } from '../files/file-tree.ts';
 import { UNREADABLE_FILE } from '../input-checks.ts';
+import { filesToParse, isInstalled } from './files-to-parse.ts';
 import { moduleReader } from './module-reader.ts';
 import { projectFiles } from './project-files.ts';
 import { createGraph, type ProjectGraph } from './project-graph.ts';
@@ -34,7 +35,7 @@ export interface SourceRequest {
   /** Project paths of the files to check. */
   readonly paths: readonly string[];
   readonly contracts: ContractTypes;
-  /** Read every file whole, for who wants to know all types. */
+  /** Parse every file, whatever it looks like: what the look leaves out must make no difference. */
   readonly isWhole?: boolean;
 }
 
@@ -45,32 +46,26 @@ export interface LoadedSources {
 }
 
 export async function loadSources(request: SourceRequest): Promise<LoadedSources> {
-  const { tree, settings, paths, contracts, isWhole = false } = request;
+  const { tree, settings, paths } = request;
   const findings: Finding[] = [];
-  const graph = createGraph(await projectFiles(request));
-  const read = await moduleReader();
+  const reader = moduleReader();
+  const graph = createGraph(await projectFiles(request), reader.read);
   const unreadable = (path: string, failure: ReadFailure) => findings.push(unreadableFile(path, failure));
 
   await readInto(graph, tree, paths, unreadable);
   const own: SourceModule[] = [];
-  const renamed = callsOfRenamed([...graph.texts.values()].map((source) => source?.text ?? ''));
-  for (const path of paths) {
-    const source = graph.texts.get(path);
-    if (!source || graph.originOf(path)) continue;
-    const { text } = source;
-    const mayMatter = isWhole || mayHandleBytes(text) || renamed?.test(text) || declaresNear(text, contracts);
-    if (!mayMatter) continue;
-    if (text.length > LARGEST) {
-      findings.push(tooLarge(path, text.length));
+  for (const source of await filesToParse(graph, request, (others) => readOthers(graph, request, others))) {
+    if (source.text.length > LARGEST) {
+      findings.push(tooLarge(source));
       continue;
     }
-    const module = await read(source);
-    graph.modules.set(path, module);
+    await reader.load(source.path);
+    const module = graph.moduleOf(source);
     own.push(module);
     findings.push(...flawsOf(module));
   }
 
-  const known = await resolveAll(own, graph, request, read);
+  const known = await resolveAll(own, graph, request);
   const units = paths.flatMap((path): SourceUnit[] => {
     const source = graph.texts.get(path);
     return source ? [unitOf(source, graph, settings, known)] : [];
@@ -78,39 +73,44 @@ export async function loadSources(request: SourceRequest): Promise<LoadedSources
   return { units, findings };
 }
 
-interface Known {
-  readonly uses: ReadonlyMap<SourceModule, readonly ProtobufUse[]>;
-  readonly derived: ReadonlyMap<SourceModule, ReadonlySet<number>>;
+interface Resolved {
+  readonly uses: readonly ProtobufUse[];
+  readonly derived: ReadonlySet<number>;
 }
 
-async function resolveAll(
-  own: readonly SourceModule[],
-  graph: ProjectGraph,
-  { tree, packages, contracts }: SourceRequest,
-  read: (source: SourceFile) => Promise<SourceModule>,
-): Promise<Known> {
+type Known = ReadonlyMap<SourceModule, Resolved>;
+
+async function resolveAll(own: readonly SourceModule[], graph: ProjectGraph, request: SourceRequest): Promise<Known> {
+  const { gaps, wanted } = graph;
+  const resolver = createResolver(graph);
+  const known = new Map<SourceModule, Resolved>();
+  let open = own;
   for (let round = 1; ; round++) {
-    graph.wanted.clear();
-    const resolver = createResolver(graph);
-    const uses = new Map(own.map((module) => [module, findUses(module, resolver, graph)] as const));
-    const derived = new Map(own.map((module) => [module, derivedTypes(module, resolver, contracts)] as const));
-    const wanted = [...graph.wanted].sort();
-    if (wanted.length === 0 || round === MAX_ROUNDS) return { uses, derived };
-    const unread = wanted.filter((path) => !graph.texts.has(path));
-    const isInstalled = (path: string) => path.split('/').includes('node_modules');
-    await readInto(graph, packages, unread.filter(isInstalled));
-    await readInto(
-      graph,
-      tree,
-      unread.filter((path) => !isInstalled(path)),
-    );
-    for (const path of wanted) {
-      const source = graph.texts.get(path);
-      // what was only to be read may turn out to be generated, or not to matter
-      if (!source || unread.includes(path)) continue;
-      graph.modules.set(path, await read(source));
-    }
+    gaps.round = round;
+    wanted.clear();
+    open = open.filter((module) => {
+      const before = gaps.count;
+      const uses = findUses(module, resolver, graph);
+      known.set(module, { uses, derived: derivedTypes(module, resolver, request.contracts) });
+      return gaps.count !== before;
+    });
+    if (wanted.size === 0 || round === MAX_ROUNDS) return known;
+    await readOthers(graph, request, [...wanted].sort());
   }
+}
+
+/** Of packages as well, which are in no index. */
+async function readOthers(
+  graph: ProjectGraph,
+  { tree, packages }: SourceRequest,
+  paths: readonly string[],
+): Promise<void> {
+  await readInto(graph, packages, paths.filter(isInstalled));
+  await readInto(
+    graph,
+    tree,
+    paths.filter((path) => !isInstalled(path)),
+  );
 }
 
 async function readInto(
@@ -125,17 +125,6 @@ async function readInto(
     graph.texts.set(path, isFailure ? undefined : found);
     if (isFailure) onFailure?.(path, found);
   }
-}
-
-const DECLARES = /\b(?:interface|class|type|enum|const|let|var)\s+([A-Za-z_$][\w$]*)|^([A-Za-z_]\w*) *=/gm;
-
-function declaresNear(text: string, { byName }: ContractTypes): boolean {
-  if (byName.size === 0) return false;
-  for (const [, name, assigned] of text.matchAll(DECLARES)) {
-    const declared = name ?? assigned ?? '';
-    if (declared.length < 200 && byName.has(nearName(declared))) return true;
-  }
-  return false;
 }
 
 /** Types that are made from generated ones, of those that a contract could be mirrored by. */
@@ -157,7 +146,7 @@ function unitOf(
   source: SourceFile,
   graph: ProjectGraph,
   settings: readonly SourceSettings[],
-  { uses, derived }: Known,
+  known: Known,
 ): SourceUnit {
   const { path, text } = source;
   if (graph.originOf(path)) {
@@ -165,15 +154,16 @@ function unitOf(
     const empty = { module: undefined, uses: [], derived: NONE };
     return { path, source, role: 'generated', ...empty, ...(header && { header }) };
   }
-  const module = graph.modules.get(path);
+  const module = graph.moduleAt(path);
+  const resolved = module && known.get(module);
   const role = settingsOf(path, settings)?.isCodec(path) ? 'codec' : 'code';
   return {
     path,
     source,
     role,
     module,
-    uses: (module && uses.get(module)) ?? [],
-    derived: (module && derived.get(module)) ?? NONE,
+    uses: resolved?.uses ?? [],
+    derived: resolved?.derived ?? NONE,
   };
 }
 
@@ -188,8 +178,8 @@ function flawsOf({ source, flaws }: SourceModule): Finding[] {
   }));
 }
 
-function tooLarge(path: string, length: number): Finding {
-  const size = `${Math.round(length / 1024 / 1024)} MiB`;
+function tooLarge({ path, text }: SourceFile): Finding {
+  const size = `${Math.round(text.length / 1024 / 1024)} MiB`;
   const message = `file has ${size}; source files over ${LARGEST / 1024 / 1024} MiB are not read`;
   const help = "leave it out with 'exclude' of 'sources', or name it in 'generated'";
   return { rule: UNREADABLE_FILE, severity: 'error', path, start: 0, end: 0, message, help };

@@ -3,10 +3,9 @@
 
 import { posix } from 'node:path';
 import type { PythonModules } from '../../model/python/resolve-module.ts';
-import type { SourceModule } from '../../model/source-module.ts';
 import type { FileTree } from '../files/file-tree.ts';
 import { packageResolution } from './package-resolution.ts';
-import type { ProjectFiles } from './project-graph.ts';
+import type { Importer, ProjectFiles } from './project-graph.ts';
 import { isRelative, resolveRelative } from './resolve-relative.ts';
 import { SOURCE_ENDINGS, type SourceSettings, settingsOf } from './source-settings.ts';
 
@@ -36,7 +35,7 @@ export async function projectFiles({ tree, root, settings }: Request): Promise<P
     messagePackages: (path) => settingsOf(path, settings)?.messagePackages ?? [],
   };
 
-  function find(from: SourceModule, specifier: string): Answer {
+  function find(from: Importer, specifier: string): Answer {
     if (from.language === 'python') return python?.resolve(specifier, from.source.path);
     const { path } = from.source;
     if (isRelative(specifier)) return resolveRelative(path, specifier, (candidate) => tree.has(candidate));

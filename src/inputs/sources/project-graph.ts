@@ -1,11 +1,11 @@
-// The files of a project as a graph of modules. Answers from what has been read, and writes down what is asked for but
-// not read yet, so that whoever loads files goes on from there.
+// The files of a project as a graph of modules. Parses what is asked for, as far as its text is there; writes down which
+// texts are missing, so that whoever loads files goes on from there.
 
 import { mayHandleBytes, passesOnExports } from '../../model/source-graph/codec-words.ts';
 import { generatorOf } from '../../model/source-graph/generated-text.ts';
 import { runtimeNamed } from '../../model/source-graph/runtimes.ts';
-import type { Imported, Origin, SourceGraph } from '../../model/source-graph/source-graph.ts';
-import type { SourceModule } from '../../model/source-module.ts';
+import type { Gaps, Imported, Origin, SourceGraph } from '../../model/source-graph/source-graph.ts';
+import type { SourceLanguage, SourceModule } from '../../model/source-module.ts';
 import type { SourceFile } from '../../text/source-file.ts';
 
 const UNKNOWN: Imported = { kind: 'unknown' };
@@ -14,9 +14,15 @@ const FOREIGN: Imported = { kind: 'foreign' };
 const LARGEST = 4_000_000;
 const SOURCE = /\.(?:[cm]?[jt]sx?|pyi?)$/;
 
+/** As much of a module as decides what its imports mean. */
+export interface Importer {
+  readonly source: Pick<SourceFile, 'path'>;
+  readonly language: SourceLanguage;
+}
+
 export interface ProjectFiles {
   /** Project path of what an import means; nothing when it is not found, `builtin` when it is the platform's. */
-  resolve(from: SourceModule, specifier: string): string | 'builtin' | undefined;
+  resolve(from: Importer, specifier: string): string | 'builtin' | undefined;
   isGenerated(path: string): boolean;
   /** Names of packages, for the file that imports. */
   messagePackages(path: string): readonly string[];
@@ -25,50 +31,69 @@ export interface ProjectFiles {
 export interface ProjectGraph extends SourceGraph {
   /** Texts by path; `undefined` for what could not be read. */
   readonly texts: Map<string, SourceFile | undefined>;
-  readonly modules: Map<string, SourceModule>;
-  /** Paths that were asked for and are not read, or not parsed. */
+  /** Paths that were asked for and have no text yet. */
   readonly wanted: Set<string>;
+  /** Of a file whose text is there. Parsed at most once. */
+  moduleOf(source: SourceFile): SourceModule;
+  /** What has been parsed. */
+  moduleAt(path: string): SourceModule | undefined;
+  /** Which file an import means, or what it is where no file decides that. */
+  targetOf(from: Importer, specifier: string): string | Imported;
   /** What is known of a generated file. */
   originOf(path: string): Origin | undefined;
 }
 
-export function createGraph(files: ProjectFiles): ProjectGraph {
+export function createGraph(files: ProjectFiles, parse: (source: SourceFile) => SourceModule): ProjectGraph {
   const texts = new Map<string, SourceFile | undefined>();
   const modules = new Map<string, SourceModule>();
   const wanted = new Set<string>();
+  const gaps: Gaps = { count: 0, round: 0 };
   const origins = new Map<string, Origin | undefined>();
   const leadsOn = new Map<string, boolean>();
+  const packages = new Map<string, readonly string[]>();
 
   function imported(from: SourceModule, specifier: string, isSure: boolean): Imported {
+    const target = targetOf(from, specifier);
+    return typeof target === 'string' ? meaningOf(target, isSure) : target;
+  }
+
+  function targetOf(from: Importer, specifier: string): string | Imported {
     const runtime = runtimeNamed(specifier, from.language === 'python');
     if (runtime) return { kind: 'runtime', runtime };
-    const { path } = from.source;
-    const isNamed = (name: string) => specifier === name || new RegExp(`^${escaped(name)}[/.]`).test(specifier);
-    if (files.messagePackages(path).some(isNamed)) {
+    const isMeant = (name: string) => specifier.startsWith(name) && /^(?:$|[/.])/.test(specifier.slice(name.length));
+    if (packagesFor(from.source.path).some(isMeant)) {
       return { kind: 'generated', origin: { name: `'${specifier}'`, how: 'one of messagePackages' } };
     }
     const target = files.resolve(from, specifier);
     if (target === undefined) return UNKNOWN;
-    if (target === 'builtin') return FOREIGN;
-    return meaningOf(target, isSure);
+    return target === 'builtin' || !SOURCE.test(target) ? FOREIGN : target;
+  }
+
+  function packagesFor(path: string): readonly string[] {
+    const known = packages.get(path) ?? files.messagePackages(path);
+    packages.set(path, known);
+    return known;
   }
 
   function meaningOf(path: string, isSure: boolean): Imported {
-    if (!SOURCE.test(path)) return FOREIGN;
     const source = texts.get(path);
     if (!source) {
       if (texts.has(path)) return FOREIGN;
       wanted.add(path);
+      gaps.count++;
       return UNKNOWN;
     }
     const origin = originOf(path);
     if (origin) return { kind: 'generated', origin };
     if (source.text.length > LARGEST) return FOREIGN;
     if (!isSure && !mayLeadOn(source)) return FOREIGN;
-    const module = modules.get(path);
-    if (module) return { kind: 'module', module };
-    wanted.add(path);
-    return UNKNOWN;
+    return { kind: 'module', module: moduleOf(source) };
+  }
+
+  function moduleOf(source: SourceFile): SourceModule {
+    const known = modules.get(source.path) ?? parse(source);
+    modules.set(source.path, known);
+    return known;
   }
 
   function originOf(path: string): Origin | undefined {
@@ -88,9 +113,5 @@ export function createGraph(files: ProjectFiles): ProjectGraph {
     return known;
   }
 
-  return { imported, originOf, texts, modules, wanted };
-}
-
-function escaped(name: string): string {
-  return name.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
+  return { imported, targetOf, originOf, moduleOf, moduleAt: (path) => modules.get(path), texts, wanted, gaps };
 }

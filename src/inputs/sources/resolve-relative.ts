@@ -20,14 +20,16 @@ export function isRelative(specifier: string): boolean {
 export function resolveRelative(from: string, specifier: string, has: (path: string) => boolean): string | undefined {
   const path = posix.join(posix.dirname(from), specifier.replace(/[?#].*$/, '')).replace(/\/$/, '');
   if (path.startsWith('../')) return undefined;
+  for (const candidate of candidates(path)) if (/\.[^/]+$/.test(candidate) && has(candidate)) return candidate;
+  return undefined;
+}
+
+function* candidates(path: string): Iterable<string> {
   const ending = /\.[cm]?jsx?$/.exec(path)?.[0] ?? '';
   const bare = path.slice(0, path.length - ending.length);
   const others = Object.hasOwn(STANDS_FOR, ending) ? STANDS_FOR[ending] : undefined;
-  const candidates = [
-    ...(others ?? []).map((other) => bare + other),
-    path,
-    ...ADDED.map((added) => path + added),
-    ...ADDED.map((added) => (path === '.' ? `index${added}` : `${path}/index${added}`)),
-  ];
-  return candidates.find((candidate) => /\.[^/]+$/.test(candidate) && has(candidate));
+  for (const other of others ?? []) yield bare + other;
+  yield path;
+  for (const added of ADDED) yield path + added;
+  for (const added of ADDED) yield path === '.' ? `index${added}` : `${path}/index${added}`;
 }

@@ -24,8 +24,17 @@ export function endingsOf(settings: readonly SourceSettings[]): readonly string[
   return [...new Set(settings.flatMap(({ language }) => SOURCE_ENDINGS[language]))];
 }
 
+const known = new WeakMap<readonly SourceSettings[], Map<string, SourceSettings | undefined>>();
+
 /** The first entry that includes the file. */
 export function settingsOf(path: string, settings: readonly SourceSettings[]): SourceSettings | undefined {
+  const of = known.get(settings) ?? new Map<string, SourceSettings | undefined>();
+  known.set(settings, of);
+  if (!of.has(path)) of.set(path, findSettings(path, settings));
+  return of.get(path);
+}
+
+function findSettings(path: string, settings: readonly SourceSettings[]): SourceSettings | undefined {
   return settings.find(
     ({ language, includes }) => SOURCE_ENDINGS[language].some((ending) => path.endsWith(ending)) && includes(path),
   );

@@ -5,9 +5,10 @@ import { callBase, declaredMembers } from './declared-types.ts';
 import type { ModuleDraft } from './module-draft.ts';
 import { beginsExpression } from './operators.ts';
 import { docstringText } from './plain-string.ts';
-import { type Reading, readExpression } from './read-expression.ts';
+import { readExpression } from './read-expression.ts';
 import { skipTypeParameters } from './read-function.ts';
 import { readTypeOrExpression } from './read-type.ts';
+import type { Reading } from './reading.ts';
 import * as T from './tokens.ts';
 
 const ENUMS = new Set(['Enum', 'IntEnum', 'StrEnum', 'Flag', 'IntFlag', 'ReprEnum', 'TextChoices', 'IntegerChoices']);

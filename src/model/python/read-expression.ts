@@ -1,19 +1,14 @@
 // Python's expressions, read for what they may stand for: names, members, calls, choices; arithmetic is passed over.
 // Accepts what Python accepts, and a little more.
 
-import type { CallExpression, Expression, NamedExpression } from '../source-module.ts';
-import { bindTarget } from './bind-target.ts';
-import type { ModuleDraft } from './module-draft.ts';
+import type { CallExpression, Expression } from '../source-module.ts';
 import { beginsExpression, takeOperator, takePrefixes } from './operators.ts';
+import { inComprehensionScope, type Parts, readArguments, readBraces, readList } from './read-display.ts';
 import { readStrings } from './read-strings.ts';
+import type { Reading } from './reading.ts';
 import { isPlainTypePath, referenceOf } from './reference-of.ts';
 import type { TokenCursor } from './token-cursor.ts';
 import * as T from './tokens.ts';
-
-export interface Reading {
-  readonly cursor: TokenCursor;
-  readonly draft: ModuleDraft;
-}
 
 /** A chain of so many members and calls stands for nothing that could be known. */
 const LONGEST_CHAIN = 200;
@@ -192,15 +187,10 @@ function readSubscript(reading: Reading): void {
   cursor.expect(T.CLOSE_SQUARE, "']'");
 }
 
-export interface Arguments {
-  readonly args: readonly Expression[];
-  readonly keywords: readonly NamedExpression[];
-}
-
 function readCall(reading: Reading, callee: Expression): Expression {
   const { cursor, draft } = reading;
   const { scope } = draft;
-  const { args, keywords } = readArguments(reading);
+  const { args, keywords } = readArguments(reading, PARTS);
   const { start } = callee;
   const named = keywords.length > 0 ? { keywords } : {};
   const call: CallExpression = { kind: 'call', callee, args, ...named, scope, start, end: cursor.lastEnd };
@@ -215,48 +205,6 @@ function nameOf(expression: Expression): string | undefined {
   return expression.kind === 'name' || expression.kind === 'member' ? expression.name : undefined;
 }
 
-/** From the parenthesis to its partner. */
-export function readArguments(reading: Reading): Arguments {
-  const { cursor } = reading;
-  return inComprehensionScope(reading, () => {
-    cursor.next();
-    const args: Expression[] = [];
-    const keywords: NamedExpression[] = [];
-    while (beginsExpression(cursor.kind) || cursor.kind === T.DOUBLE_STAR) {
-      if (cursor.take(T.DOUBLE_STAR)) readExpression(reading);
-      else if (cursor.kind === T.NAME && cursor.peek() === T.EQUALS) {
-        const name = cursor.word();
-        cursor.next();
-        cursor.next();
-        keywords.push({ name, value: readExpression(reading) });
-      } else args.push(readStarred(reading));
-      readComprehension(reading);
-      if (!cursor.take(T.COMMA)) break;
-    }
-    cursor.expect(T.CLOSE_ROUND, "')'");
-    return { args, keywords };
-  });
-}
-
-/** The variables of a comprehension are its own; its first half already uses them. */
-function inComprehensionScope<Result>(reading: Reading, read: () => Result): Result {
-  return reading.cursor.opensComprehension() ? reading.draft.within('block', read) : read();
-}
-
-/** `for x in y if z`, as often as they come. */
-function readComprehension(reading: Reading): void {
-  const { cursor } = reading;
-  while (cursor.kind === T.FOR || (cursor.kind === T.ASYNC && cursor.peek() === T.FOR)) {
-    cursor.take(T.ASYNC);
-    cursor.next();
-    const targets = readTargets(reading);
-    cursor.expect(T.IN, "'in'");
-    const of = readDisjunction(reading);
-    bindTarget(reading.draft, targets, { kind: 'element', of, start: of.start, end: of.end });
-    while (cursor.take(T.IF)) readDisjunctionOrLambda(reading);
-  }
-}
-
 function readDisjunctionOrLambda(reading: Reading): void {
   if (reading.cursor.kind === T.LAMBDA) readLambda(reading);
   else {
@@ -265,24 +213,6 @@ function readDisjunctionOrLambda(reading: Reading): void {
       reading.draft.bind(target.name, target, 'variable', { value: readExpression(reading) });
     }
   }
-}
-
-/** What stands between `for` and `in`: operands only, so that `in` is not taken for an operator. */
-export function readTargets(reading: Reading): Expression {
-  const { cursor } = reading;
-  const { start } = cursor;
-  const items: Expression[] = [];
-  let isList = false;
-  do {
-    if (cursor.kind === T.IN) break;
-    const starStart = cursor.start;
-    const isStarred = cursor.take(T.STAR);
-    const of = readOperand(reading);
-    items.push(isStarred ? { kind: 'element', of, start: starStart, end: of.end } : of);
-    isList ||= cursor.kind === T.COMMA;
-  } while (cursor.take(T.COMMA));
-  const [only] = items;
-  return only && !isList ? only : { kind: 'list', items, start, end: cursor.lastEnd };
 }
 
 function readAtom(reading: Reading): Expression {
@@ -297,7 +227,9 @@ function readAtom(reading: Reading): Expression {
     case T.OPEN_ROUND:
     case T.OPEN_SQUARE:
     case T.OPEN_CURLY:
-      return inComprehensionScope(reading, () => (kind === T.OPEN_CURLY ? readBraces(reading) : readList(reading)));
+      return inComprehensionScope(reading, () =>
+        kind === T.OPEN_CURLY ? readBraces(reading, PARTS) : readList(reading, PARTS),
+      );
     case T.NUMBER: {
       const value = Number(cursor.text.slice(start, Math.min(end, start + LONGEST_NUMBER)).replaceAll('_', ''));
       cursor.next();
@@ -328,51 +260,10 @@ function readName({ cursor, draft }: Reading): Expression {
   return draft.isSelf(name) ? { kind: 'self', scope, start, end } : { kind: 'name', name, scope, start, end };
 }
 
-/** `( … )` and `[ … ]`. */
-function readList(reading: Reading): Expression {
-  const { cursor } = reading;
-  const { start } = cursor;
-  const isRound = cursor.kind === T.OPEN_ROUND;
-  const close = isRound ? T.CLOSE_ROUND : T.CLOSE_SQUARE;
-  cursor.next();
-  const items: Expression[] = [];
-  let isList = !isRound || cursor.kind === close;
-  while (beginsExpression(cursor.kind)) {
-    items.push(readStarred(reading));
-    if (cursor.kind === T.FOR || cursor.kind === T.ASYNC) isList = true;
-    readComprehension(reading);
-    if (!cursor.take(T.COMMA)) break;
-    isList = true;
-  }
-  cursor.expect(close, isRound ? "')'" : "']'");
-  const [only] = items;
-  return only && !isList ? only : { kind: 'list', items, start, end: cursor.lastEnd };
-}
-
-/** `{ … }`: a dictionary with names for keys is an object, any other a list of its values, as a set is. */
-function readBraces(reading: Reading): Expression {
-  const { cursor } = reading;
-  const { start } = cursor;
-  cursor.next();
-  const members: NamedExpression[] = [];
-  const spread: Expression[] = [];
-  const items: Expression[] = [];
-  let isSet = false;
-  while (beginsExpression(cursor.kind) || cursor.kind === T.DOUBLE_STAR) {
-    if (cursor.take(T.DOUBLE_STAR)) spread.push(readExpression(reading));
-    else {
-      const key = readStarred(reading);
-      const isPair = cursor.take(T.COLON);
-      const value = isPair ? readExpression(reading) : key;
-      isSet ||= !isPair;
-      items.push(value);
-      if (isPair && key.kind === 'literal') members.push({ name: String(key.value), value });
-    }
-    readComprehension(reading);
-    if (!cursor.take(T.COMMA)) break;
-  }
-  cursor.expect(T.CLOSE_CURLY, "'}'");
-  const { lastEnd: end } = cursor;
-  if (isSet || members.length < items.length) return { kind: 'list', items, start, end };
-  return { kind: 'object', members, spread, start, end };
-}
+const PARTS: Parts = {
+  expression: readExpression,
+  starred: readStarred,
+  disjunction: readDisjunction,
+  operand: readOperand,
+  condition: readDisjunctionOrLambda,
+};

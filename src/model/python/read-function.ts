@@ -2,8 +2,9 @@
 
 import type { Expression, FunctionExpression, TypeReference } from '../source-module.ts';
 import type { ClassDraft } from './module-draft.ts';
-import { type Reading, readExpression } from './read-expression.ts';
+import { readExpression } from './read-expression.ts';
 import { readType } from './read-type.ts';
+import type { Reading } from './reading.ts';
 import { pathOf } from './reference-of.ts';
 import * as T from './tokens.ts';
 

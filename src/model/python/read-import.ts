@@ -1,6 +1,6 @@
 // `import a.b as c` and `from .a import b, c as d`.
 
-import type { Reading } from './read-expression.ts';
+import type { Reading } from './reading.ts';
 import type { TokenCursor } from './token-cursor.ts';
 import * as T from './tokens.ts';
 

@@ -1,6 +1,7 @@
 // `match` and its cases: the names that patterns capture, and the blocks below them.
 
-import { type Reading, readExpressions, readNamed } from './read-expression.ts';
+import { readExpressions, readNamed } from './read-expression.ts';
+import type { Reading } from './reading.ts';
 import * as T from './tokens.ts';
 
 export function readMatch(reading: Reading, readBlock: (reading: Reading) => void): void {

@@ -6,10 +6,11 @@ import { bindMember, bindName, bindTarget } from './bind-target.ts';
 import { declaredMembers, makesEnum, typeMaker } from './declared-types.ts';
 import type { ModuleDraft } from './module-draft.ts';
 import { beginsExpression } from './operators.ts';
-import { type Reading, readExpression, readExpressions } from './read-expression.ts';
+import { readExpression, readExpressions } from './read-expression.ts';
 import { skipTypeParameters } from './read-function.ts';
 import { readFromImport, readImport } from './read-import.ts';
 import { readType } from './read-type.ts';
+import type { Reading } from './reading.ts';
 import { admitsNone, referenceOf } from './reference-of.ts';
 import * as T from './tokens.ts';
 

@@ -4,10 +4,12 @@ import type { Decorator } from '../source-module.ts';
 import { bindName, bindTarget } from './bind-target.ts';
 import { beginsExpression } from './operators.ts';
 import { readClass } from './read-class.ts';
-import { type Reading, readExpressions, readNamed, readOperand, readTargets } from './read-expression.ts';
+import { readTargets } from './read-display.ts';
+import { readExpressions, readNamed, readOperand } from './read-expression.ts';
 import { readFunction } from './read-function.ts';
 import { readMatch } from './read-match.ts';
 import { readSimpleLine } from './read-simple.ts';
+import type { Reading } from './reading.ts';
 import { referenceOf } from './reference-of.ts';
 import * as T from './tokens.ts';
 import { isVarintLoop } from './wire-code.ts';
@@ -148,7 +150,7 @@ function readLoop(reading: Reading): void {
   const mark = cursor.mark();
   cursor.next();
   if (kind === T.FOR) {
-    const targets = readTargets(reading);
+    const targets = readTargets(reading, readOperand);
     cursor.expect(T.IN, "'in'");
     const of = readExpressions(reading);
     bindTarget(draft, targets, { kind: 'element', of, start: of.start, end: of.end });

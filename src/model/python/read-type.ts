@@ -3,7 +3,8 @@
 import type { Expression, TypeReference } from '../source-module.ts';
 import { beginsExpression } from './operators.ts';
 import { stringInside } from './plain-string.ts';
-import { type Reading, readExpression } from './read-expression.ts';
+import { readExpression } from './read-expression.ts';
+import type { Reading } from './reading.ts';
 import { genericType } from './reference-of.ts';
 import { TokenCursor } from './token-cursor.ts';
 import { tokenize } from './tokenize.ts';

@@ -1,5 +1,5 @@
-// Cuts Python text into tokens: indentation, brackets, strings with what is formatted into them. Notes comments and
-// flaws by offset and always goes on; time is linear. Knows no grammar.
+// Cuts Python text into tokens: lines and how far they are indented, words, numbers, operators. Notes comments and flaws
+// by offset and always goes on; time is linear. Knows no grammar.
 
 import {
   BACKSLASH,
@@ -17,19 +17,14 @@ import {
   SINGLE_KINDS,
   SPACE,
 } from './characters.ts';
+import type { Scan } from './scan.ts';
+import { closeBracket, isClosing, openBracket } from './scan-bracket.ts';
+import { scanString } from './scan-string.ts';
 import { TokenBuffer, type Tokens } from './token-buffer.ts';
 import {
-  CLOSE_CURLY,
-  CLOSE_ROUND,
-  CLOSE_SQUARE,
-  COLON,
   DEDENT,
   END,
-  FIELD,
-  FIELD_END,
   FOR,
-  FORMAT,
-  FORMAT_END,
   INDENT,
   NAME,
   NEWLINE,
@@ -38,121 +33,113 @@ import {
   OPEN_ROUND,
   OPEN_SQUARE,
   STATEMENT_ONLY,
-  STRING,
   UNKNOWN,
   wordKind,
 } from './tokens.ts';
 
 const LONGEST_KEYWORD = 8;
 const LONGEST_PREFIX = 2;
-/** Python itself reads so many brackets, and blocks, inside each other, and no more. */
-const MAX_BRACKETS = 200;
+/** Python itself reads so many blocks inside each other, and no more. */
 const MAX_INDENTS = 100;
-const MAX_FORMATS = 20;
-const LONGEST_CHARACTER_NAME = 120;
 
-const PARTNERS: Readonly<Record<number, number>> = {
-  [CLOSE_ROUND]: OPEN_ROUND,
-  [CLOSE_SQUARE]: OPEN_SQUARE,
-  [CLOSE_CURLY]: OPEN_CURLY,
-};
 const NUMBER_FORM =
   /0[xX][\da-fA-F_]+|0[oO][0-7_]+|0[bB][01_]+|(?:\d[\d_]*(?:\.[\d_]*)?|\.\d[\d_]*)(?:[eE][+-]?\d[\d_]*)?[jJ]?/y;
+
 export function tokenize(text: string): Tokens {
   return new Tokenizer(text).run();
 }
 
-class Tokenizer {
-  readonly #text: string;
-  readonly #tokens: TokenBuffer;
-  #at: number;
+class Tokenizer implements Scan {
+  readonly text: string;
+  readonly tokens: TokenBuffer;
+  at: number;
   readonly #indents = [0];
   /** Indices of the tokens that opened what is open. */
-  readonly #brackets: number[] = [];
+  readonly brackets: number[] = [];
   /** Where the line began, while no token of it was met. */
   #freshLine = -1;
   #isTooDeep = false;
-  #formats = 0;
+  formats = 0;
   /** How often brackets were given up. */
-  #abandoned = 0;
+  abandoned = 0;
 
   constructor(text: string) {
-    this.#text = text;
-    this.#tokens = new TokenBuffer(text);
-    this.#at = text.charCodeAt(0) === 0xfeff ? 1 : 0;
+    this.text = text;
+    this.tokens = new TokenBuffer(text);
+    this.at = text.charCodeAt(0) === 0xfeff ? 1 : 0;
   }
 
   run(): Tokens {
-    const { length } = this.#text;
+    const { length } = this.text;
     this.#beginLine();
-    while (this.#at < length) this.#step();
-    const open = this.#brackets.at(-1);
-    if (open !== undefined && !this.#isTooDeep) this.#tokens.complainOpen(open);
-    const last = this.#tokens.kindAt(this.#tokens.count - 1);
-    if (this.#tokens.count > 0 && last !== NEWLINE && last !== DEDENT) this.#tokens.push(NEWLINE, length, length);
-    for (let depth = this.#indents.length; depth > 1; depth--) this.#tokens.push(DEDENT, length, length);
-    this.#tokens.push(END, length, length);
-    return this.#tokens.finish();
+    while (this.at < length) this.step();
+    const open = this.brackets.at(-1);
+    if (open !== undefined && !this.#isTooDeep) this.tokens.complainOpen(open);
+    const last = this.tokens.kindAt(this.tokens.count - 1);
+    if (this.tokens.count > 0 && last !== NEWLINE && last !== DEDENT) this.tokens.push(NEWLINE, length, length);
+    for (let depth = this.#indents.length; depth > 1; depth--) this.tokens.push(DEDENT, length, length);
+    this.tokens.push(END, length, length);
+    return this.tokens.finish();
   }
 
   /** One token, or what stands between two. */
-  #step(): void {
-    const at = this.#at;
-    const code = this.#text.charCodeAt(at);
+  step(): void {
+    const at = this.at;
+    const code = this.text.charCodeAt(at);
     const kind = code < HIGH ? (CLASS_OF[code] as number) : LETTER;
-    if (kind === SPACE) this.#at = at + 1;
+    if (kind === SPACE) this.at = at + 1;
     else if (kind === LETTER) this.#word(at);
     else if (kind === BREAK_LINE) this.#lineBreak(at, code);
     else if (code === HASH) this.#comment(at);
     else if (code === BACKSLASH) this.#joinLines(at);
     else {
       this.#freshLine = -1;
-      if (kind === DIGIT || (code === 0x2e && isDigit(this.#text.charCodeAt(at + 1)))) this.#number(at);
-      else if (code === 0x22 || code === 0x27) this.#string(at, at, '');
+      if (kind === DIGIT || (code === 0x2e && isDigit(this.text.charCodeAt(at + 1)))) this.#number(at);
+      else if (code === 0x22 || code === 0x27) scanString(this, at, at, '');
       else this.#operator(at, code);
     }
   }
 
   #comment(start: number): void {
-    this.#at = lineEnd(this.#text, start);
-    this.#tokens.comments.push(start, this.#at);
+    this.at = lineEnd(this.text, start);
+    this.tokens.comments.push(start, this.at);
   }
 
   #joinLines(at: number): void {
-    const next = this.#text.charCodeAt(at + 1);
-    this.#at = at + (next === RETURN && this.#text.charCodeAt(at + 2) === LINE_FEED ? 3 : 2);
+    const next = this.text.charCodeAt(at + 1);
+    this.at = at + (next === RETURN && this.text.charCodeAt(at + 2) === LINE_FEED ? 3 : 2);
     if (next === LINE_FEED || next === RETURN) return;
-    this.#at = at + 1;
-    if (at + 1 < this.#text.length) this.#tokens.complain(at, at + 1, "something follows '\\', which joins lines");
+    this.at = at + 1;
+    if (at + 1 < this.text.length) this.tokens.complain(at, at + 1, "something follows '\\', which joins lines");
   }
 
   #lineBreak(at: number, code: number): void {
-    this.#at = at + (code === RETURN && this.#text.charCodeAt(at + 1) === LINE_FEED ? 2 : 1);
-    if (this.#brackets.length > 0) {
-      this.#freshLine = this.#at;
+    this.at = at + (code === RETURN && this.text.charCodeAt(at + 1) === LINE_FEED ? 2 : 1);
+    if (this.brackets.length > 0) {
+      this.#freshLine = this.at;
       return;
     }
-    this.#tokens.push(NEWLINE, at, this.#at);
+    this.tokens.push(NEWLINE, at, this.at);
     this.#beginLine();
   }
 
   /** Passes over empty lines, then compares how far the next one is indented. */
   #beginLine(): void {
-    const text = this.#text;
+    const text = this.text;
     for (;;) {
-      const start = this.#at;
+      const start = this.at;
       let column = 0;
-      let code = text.charCodeAt(this.#at);
-      for (; code === 0x20 || code === 0x09 || code === 0x0c; code = text.charCodeAt(++this.#at)) {
+      let code = text.charCodeAt(this.at);
+      for (; code === 0x20 || code === 0x09 || code === 0x0c; code = text.charCodeAt(++this.at)) {
         column = code === 0x20 ? column + 1 : code === 0x09 ? (column | 7) + 1 : 0;
       }
       if (code === HASH) {
-        this.#comment(this.#at);
-        code = text.charCodeAt(this.#at);
+        this.#comment(this.at);
+        code = text.charCodeAt(this.at);
       }
-      if (this.#at >= text.length) return;
-      if (code === LINE_FEED) this.#at += 1;
-      else if (code === RETURN) this.#at += text.charCodeAt(this.#at + 1) === LINE_FEED ? 2 : 1;
+      if (this.at >= text.length) return;
+      if (code === LINE_FEED) this.at += 1;
+      else if (code === RETURN) this.at += text.charCodeAt(this.at + 1) === LINE_FEED ? 2 : 1;
       else {
         this.#indent(column, start);
         return;
@@ -161,29 +148,29 @@ class Tokenizer {
   }
 
   #indent(column: number, lineStart: number): void {
-    const at = this.#at;
+    const at = this.at;
     const indents = this.#indents;
     const current = indents.at(-1) as number;
     if (column > current) {
-      if (indents.length > MAX_INDENTS) this.#tooDeep(lineStart, at, 'blocks are nested too deeply');
+      if (indents.length > MAX_INDENTS) this.tooDeep(lineStart, at, 'blocks are nested too deeply');
       else {
         indents.push(column);
-        this.#tokens.push(INDENT, lineStart, at);
+        this.tokens.push(INDENT, lineStart, at);
       }
       return;
     }
     while (column < (indents.at(-1) as number)) {
       indents.pop();
-      this.#tokens.push(DEDENT, at, at);
+      this.tokens.push(DEDENT, at, at);
     }
     if (column > (indents.at(-1) as number)) {
-      this.#tokens.complain(lineStart, at, 'the line is indented like no block around it');
+      this.tokens.complain(lineStart, at, 'the line is indented like no block around it');
       indents[indents.length - 1] = indents.length > 1 ? column : 0;
     }
   }
 
   #word(start: number): void {
-    const text = this.#text;
+    const text = this.text;
     let at = start + 1;
     for (; at < text.length; at++) {
       const code = text.charCodeAt(at);
@@ -195,238 +182,65 @@ class Tokenizer {
       const prefix = text.slice(start, at).toLowerCase();
       if (/^(?:[bfrtu]|br|rb|fr|rf|tr|rt)$/.test(prefix)) {
         this.#freshLine = -1;
-        this.#string(start, at, prefix);
+        scanString(this, start, at, prefix);
         return;
       }
     }
     const kind = length <= LONGEST_KEYWORD && length > 1 ? wordKind(text.slice(start, at)) : NAME;
     if (kind === FOR) this.#markComprehension();
-    if (this.#freshLine !== -1 && this.#brackets.length > 0 && STATEMENT_ONLY.has(kind)) {
+    if (this.#freshLine !== -1 && this.brackets.length > 0 && STATEMENT_ONLY.has(kind)) {
       this.#abandonBrackets();
       return;
     }
     this.#freshLine = -1;
-    this.#at = at;
-    this.#tokens.push(kind, start, at);
+    this.at = at;
+    this.tokens.push(kind, start, at);
   }
 
   #markComprehension(): void {
-    const open = this.#brackets.at(-1);
-    if (open !== undefined) this.#tokens.markComprehension(open);
+    const open = this.brackets.at(-1);
+    if (open !== undefined) this.tokens.markComprehension(open);
   }
 
   /** A statement begins where a bracket is still open: the line is taken as a new one. */
   #abandonBrackets(): void {
-    const open = this.#brackets.at(-1) as number;
-    this.#tokens.complainOpen(open);
-    this.#brackets.length = 0;
-    this.#abandoned += 1;
-    this.#at = this.#freshLine;
+    const open = this.brackets.at(-1) as number;
+    this.tokens.complainOpen(open);
+    this.brackets.length = 0;
+    this.abandoned += 1;
+    this.at = this.#freshLine;
     this.#freshLine = -1;
-    this.#tokens.push(NEWLINE, this.#at, this.#at);
+    this.tokens.push(NEWLINE, this.at, this.at);
     this.#beginLine();
   }
 
   #number(start: number): void {
     NUMBER_FORM.lastIndex = start;
-    NUMBER_FORM.test(this.#text);
-    this.#at = Math.max(start + 1, NUMBER_FORM.lastIndex);
-    this.#tokens.push(NUMBER, start, this.#at);
+    NUMBER_FORM.test(this.text);
+    this.at = Math.max(start + 1, NUMBER_FORM.lastIndex);
+    this.tokens.push(NUMBER, start, this.at);
   }
 
   #operator(at: number, code: number): void {
     for (const [word, kind] of LONGER[code] ?? []) {
-      if (!this.#text.startsWith(word, at)) continue;
-      this.#at = at + word.length;
-      this.#tokens.push(kind, at, this.#at);
+      if (!this.text.startsWith(word, at)) continue;
+      this.at = at + word.length;
+      this.tokens.push(kind, at, this.at);
       return;
     }
-    this.#at = at + 1;
+    this.at = at + 1;
     const kind = SINGLE_KINDS[code] ?? 0;
-    if (kind === 0) this.#tokens.complain(at, at + 1, `${JSON.stringify(this.#text[at])} has no meaning here`);
+    if (kind === 0) this.tokens.complain(at, at + 1, `${JSON.stringify(this.text[at])} has no meaning here`);
     else if (kind === OPEN_ROUND || kind === OPEN_SQUARE || kind === OPEN_CURLY) {
-      this.#open(kind, at);
+      openBracket(this, kind, at);
       return;
-    } else if (PARTNERS[kind] !== undefined && !this.#close(kind, at)) return;
-    this.#tokens.push(kind === 0 ? UNKNOWN : kind, at, at + 1);
+    } else if (isClosing(kind) && !closeBracket(this, kind, at)) return;
+    this.tokens.push(kind === 0 ? UNKNOWN : kind, at, at + 1);
   }
 
   /** Once: all that follows from it would be told with it. */
-  #tooDeep(start: number, end: number, message: string): void {
-    if (!this.#isTooDeep) this.#tokens.complain(start, end, message);
+  tooDeep(start: number, end: number, message: string): void {
+    if (!this.#isTooDeep) this.tokens.complain(start, end, message);
     this.#isTooDeep = true;
   }
-
-  #open(kind: number, at: number): void {
-    if (this.#brackets.length === MAX_BRACKETS) {
-      this.#tooDeep(at, at + 1, 'brackets are nested too deeply');
-      this.#at = lineEnd(this.#text, at);
-      return;
-    }
-    this.#brackets.push(this.#tokens.count);
-    this.#tokens.push(kind, at, at + 1);
-  }
-
-  /** Whether there is something to close. */
-  #close(kind: number, at: number): boolean {
-    const wanted = PARTNERS[kind];
-    const brackets = this.#brackets;
-    let top = brackets.length - 1;
-    while (top >= 0 && this.#tokens.kindAt(brackets[top] as number) !== wanted) {
-      if (this.#tokens.kindAt(brackets[top] as number) === FIELD) top = -1;
-      else top--;
-    }
-    if (top < 0) {
-      this.#tokens.complain(at, at + 1, `'${this.#text[at]}' closes nothing`);
-      return false;
-    }
-    for (let open = brackets.pop() as number; brackets.length > top; open = brackets.pop() as number) {
-      this.#tokens.complainOpen(open);
-      this.#tokens.push(CLOSING[this.#tokens.kindAt(open) as number] as number, at, at);
-    }
-    return true;
-  }
-
-  #string(start: number, quoteAt: number, prefix: string): void {
-    const text = this.#text;
-    const quote = text[quoteAt] as string;
-    const isLong = text.startsWith(quote.repeat(3), quoteAt);
-    this.#at = quoteAt + (isLong ? 3 : 1);
-    const isFormat = (prefix.includes('f') || prefix.includes('t')) && this.#formats < MAX_FORMATS;
-    if (isFormat) {
-      const abandoned = this.#abandoned;
-      this.#formats += 1;
-      this.#tokens.push(FORMAT, start, this.#at);
-      this.#formatted(start, quote, isLong, prefix.includes('r'));
-      // an abandoned string has left its line
-      if (this.#abandoned === abandoned) this.#tokens.push(FORMAT_END, this.#at, this.#at);
-      this.#formats -= 1;
-      return;
-    }
-    this.#skipText(start, quote.charCodeAt(0), isLong);
-    this.#tokens.push(STRING, start, this.#at);
-  }
-
-  /** To the end of a string without fields. */
-  #skipText(start: number, quote: number, isLong: boolean): void {
-    const text = this.#text;
-    let at = this.#at;
-    for (; at < text.length; at++) {
-      const code = text.charCodeAt(at);
-      if (code === BACKSLASH) at += text.charCodeAt(at + 1) === RETURN && text.charCodeAt(at + 2) === LINE_FEED ? 2 : 1;
-      else if (code === quote) {
-        if (!isLong) break;
-        if (text.charCodeAt(at + 1) === quote && text.charCodeAt(at + 2) === quote) break;
-      } else if (!isLong && (code === LINE_FEED || code === RETURN)) break;
-    }
-    if (at < text.length && text.charCodeAt(at) === quote) this.#at = at + (isLong ? 3 : 1);
-    else this.#unclosed(start, Math.min(at, text.length));
-  }
-
-  #unclosed(start: number, end: number): void {
-    this.#tokens.complain(start, Math.min(end, lineEnd(this.#text, start)), 'the string is never closed');
-    this.#at = end;
-  }
-
-  /** The texts and fields of an f-string, from behind its quote. */
-  #formatted(start: number, quote: string, isLong: boolean, isRaw: boolean): void {
-    const text = this.#text;
-    const ending = isLong ? quote.repeat(3) : quote;
-    while (this.#at < text.length) {
-      const at = this.#at;
-      const char = text[at] as string;
-      if (char === quote && text.startsWith(ending, at)) {
-        this.#at = at + ending.length;
-        return;
-      }
-      if (char === '{' && text[at + 1] !== '{') {
-        const abandoned = this.#abandoned;
-        if (!this.#field(isLong, ending)) {
-          if (this.#abandoned === abandoned) this.#unclosed(start, this.#at);
-          return;
-        }
-      } else if (!isLong && (char === '\n' || char === '\r')) {
-        this.#unclosed(start, at);
-        return;
-      } else this.#at = at + formatStep(text, at, isRaw);
-    }
-    this.#unclosed(start, text.length);
-  }
-
-  /** `{expression!r:format}`; false when it has no end. */
-  #field(isLong: boolean, ending: string): boolean {
-    const text = this.#text;
-    const open = this.#tokens.count;
-    const depth = this.#brackets.length + 1;
-    this.#brackets.push(open);
-    this.#tokens.push(FIELD, this.#at, this.#at + 1);
-    this.#at += 1;
-    while (this.#at < text.length && this.#brackets.length >= depth && this.#brackets[depth - 1] === open) {
-      const code = text.charCodeAt(this.#at);
-      const isOutermost = this.#brackets.length === depth;
-      if (isOutermost && code === CLOSE_CURLY) return this.#endField();
-      if (isOutermost && code === COLON) {
-        this.#at += 1;
-        return this.#format(isLong, ending) && this.#endField();
-      }
-      if (isOutermost && !isLong && text[this.#at] === ending && !closesInLine(text, this.#at)) {
-        this.#at += 1;
-        break;
-      }
-      if (isOutermost && code === 0x21 && text[this.#at + 1] !== '=') this.#at += 2;
-      else this.#step();
-    }
-    if (this.#brackets[depth - 1] === open) this.#brackets.length = depth - 1;
-    return false;
-  }
-
-  #endField(): boolean {
-    this.#brackets.pop();
-    this.#tokens.push(FIELD_END, this.#at, this.#at + 1);
-    this.#at += 1;
-    return true;
-  }
-
-  /** What follows the colon, up to the brace that ends the field. */
-  #format(isLong: boolean, ending: string): boolean {
-    const text = this.#text;
-    for (; this.#at < text.length; ) {
-      const char = text[this.#at] as string;
-      if (char === '}') return true;
-      if (text.startsWith(ending, this.#at) || (!isLong && (char === '\n' || char === '\r'))) break;
-      if (char !== '{') this.#at += 1;
-      else if (this.#brackets.length >= MAX_BRACKETS || !this.#field(isLong, ending)) break;
-    }
-    this.#brackets.pop();
-    return false;
-  }
-}
-
-const CLOSING: Readonly<Record<number, number>> = {
-  [OPEN_ROUND]: CLOSE_ROUND,
-  [OPEN_SQUARE]: CLOSE_SQUARE,
-  [OPEN_CURLY]: CLOSE_CURLY,
-};
-
-/** Whether the quote at `at` has a partner in its line: then it begins a string, and else it ends one. */
-function closesInLine(text: string, at: number): boolean {
-  for (let i = at + 1; i < text.length; i++) {
-    const code = text.charCodeAt(i);
-    if (code === LINE_FEED || code === RETURN) return false;
-    if (text[i] === text[at]) return true;
-  }
-  return false;
-}
-
-/** How many characters of an f-string's text belong together. */
-function formatStep(text: string, at: number, isRaw: boolean): number {
-  const char = text[at];
-  const next = text[at + 1];
-  if (char === '{') return 2;
-  if (char !== '\\') return 1;
-  if (next === 'N' && text[at + 2] === '{' && !isRaw) {
-    const close = text.slice(at, at + LONGEST_CHARACTER_NAME).indexOf('}');
-    return close === -1 ? 2 : close + 1;
-  }
-  return next === '{' || next === '}' ? 1 : 2;
 }

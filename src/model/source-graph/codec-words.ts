@@ -1,6 +1,8 @@
 // The names under which messages become bytes and bytes messages, in each library; and the one look at a text that
 // tells whether it can hold such a thing.
 
+import { PYTHON_NAMES } from './runtimes.ts';
+
 export type Direction = 'encodes' | 'decodes';
 
 /** Methods of message classes, instances, codecs and schemas. */
@@ -29,6 +31,7 @@ const WORDS = new RegExp(
     `^\\s+(?:${METHODS})\\b`,
     '[\'"](?:protobufjs|@bufbuild/protobuf|google-protobuf|@protobuf-ts/|protons-runtime|@grpc/proto-loader)',
     'google\\.protobuf',
+    '\\bpbStream\\b',
     '[\'"]pbf[\'"]',
     '_pb(?:2)?\\b',
     '<< *3\\b',
@@ -41,19 +44,67 @@ const WORDS = new RegExp(
   'm',
 );
 
-export function mayHandleBytes(text: string): boolean {
-  return WORDS.test(text);
+/** Each of {@link WORDS} and {@link RENAMES} has one of these in it, and a search for plain text is fast. */
+const HINTS = [
+  ...['encode', 'decode', 'Binary', 'Serialize', 'FromString', 'Proto', 'protobuf', 'protons-', 'proto-loader', 'pbf'],
+  ...['pbStream', '_pb', '<<', 'struct.pack', 'lookupType', 'Writer', 'Reader', 'leyline-ignore'],
+];
+
+/** Without such a hint, a text neither handles bytes nor renames what does. */
+export function hasHint(text: string): boolean {
+  for (const hint of HINTS) if (text.includes(hint)) return true;
+  return false;
 }
 
-/** `toBinary as pack`, `pack = toBinary`: the name is all that is left of it in other files. */
+export function mayHandleBytes(text: string): boolean {
+  return hasHint(text) && WORDS.test(text);
+}
+
+const EVIDENCE = new RegExp(
+  [
+    `\\b(?:${[...TELLING_METHODS].join('|')}|lookupType)\\b`,
+    '[.\'"`]\\s*finish\\b',
+    '\\b(?:Binary|Buffer)?Writer\\b',
+    '<<[\\s(]*[03.]',
+    'leyline-ignore',
+  ].join('|'),
+);
+
+const PASCAL_CASE = [...CODEC_METHODS.keys()].filter((name) => /^[A-Z]/.test(name));
+
+/** What Python has `encode` and `decode` for is mostly text: something else must tell of messages. */
+const PYTHON_EVIDENCE = new RegExp(
+  [
+    `\\b(?:${[...PASCAL_CASE, ...PYTHON_NAMES].join('|')}|lookupType)\\b`,
+    'google\\.protobuf',
+    '_pb(?:2)?\\b',
+    '<< *3\\b',
+    '\\bstruct\\.pack\\b',
+    'leyline-ignore',
+  ].join('|'),
+);
+
+/** Of a text that may handle bytes: whether something may be found in it, whatever its imports lead to. */
+export function hasOwnEvidence(text: string, isPython: boolean): boolean {
+  return (isPython ? PYTHON_EVIDENCE : EVIDENCE).test(text);
+}
+
+const WRITES = ['uint32', 'fork', 'int64', 'bytes'];
+
+/** Whether it may declare what can be told to be a protobuf writer by its methods alone. */
+export function mayDeclareWriter(text: string): boolean {
+  return WRITES.every((name) => text.includes(name));
+}
+
+/** `toBinary as pack`, `pack = toBinary`: the name is all that is left of it in other files. A cast ends with neither. */
 const RENAMES = new RegExp(
-  `\\b(?:${METHODS})\\s+as\\s+([\\w$]+)|\\bexport\\s+const\\s+([\\w$]+)\\s*=\\s*[\\w$.]*\\b(?:${METHODS})\\s*;?$`,
+  `\\b(?:${METHODS})\\s+as\\s+([\\w$]+)(?=\\s*(?:[,}]|/[/*]))|\\bexport\\s+const\\s+([\\w$]+)\\s*=\\s*[\\w$.]*\\b(?:${METHODS})\\s*;?$`,
   'gm',
 );
 
 const MAX_NAMES = 100;
 
-/** Names under which files hand on what turns messages into bytes, as a look for calls of these. */
+/** Names under which scripts hand on what turns messages into bytes, as a look for calls of these. */
 export function callsOfRenamed(texts: Iterable<string>): RegExp | undefined {
   const names = new Set<string>();
   for (const text of texts) {

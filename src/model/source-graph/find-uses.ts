@@ -6,13 +6,22 @@ import { CODEC_METHODS, TELLING_METHODS } from './codec-words.ts';
 import { type Nature, natureOf } from './message-nature.ts';
 import { boundTo } from './names.ts';
 import type { ProtobufUse, UseKind } from './protobuf-use.ts';
-import type { Resolver } from './resolver.ts';
+import type { Resolver } from './resolution.ts';
 import { roleOf, runtimeNamed } from './runtimes.ts';
 import type { SourceGraph } from './source-graph.ts';
 import { CALLED, type Value } from './value.ts';
+import { wireCodeUses } from './wire-code-uses.ts';
 
 /** Methods of a root or registry that give a message, or add one. */
 const LOOKS_UP = /^(?:lookup|define|add|load|parse|fromJSON|get(?:Message|Enum)|FindMessage|GetPrototype)/;
+
+/** Which argument of a stream's method is the codec. */
+const CODEC_AT: ReadonlyMap<string, number> = new Map([
+  ['pb', 0],
+  ['read', 0],
+  ['write', 1],
+  ['writeV', 1],
+]);
 
 export function findUses(module: SourceModule, resolver: Resolver, graph: SourceGraph): readonly ProtobufUse[] {
   const uses: ProtobufUse[] = [];
@@ -40,7 +49,7 @@ export function findUses(module: SourceModule, resolver: Resolver, graph: Source
     if (use) uses.push(use);
     for (const arg of call.args) handedOn(arg);
   }
-  uses.push(...wireCode(module, uses, graph));
+  uses.push(...wireCodeUses(module, uses, graph));
   const sorted = uses.sort((a, b) => a.start - b.start || a.end - b.end);
   if (module.language !== 'python') return sorted;
   return sorted.map((found) => ({ ...found, written: found.written.replace(/^this\b/, 'self') }));
@@ -123,6 +132,11 @@ export function findUses(module: SourceModule, resolver: Resolver, graph: Source
       if (source === undefined || streams.has(source)) return undefined;
       streams.add(source);
       return use('reflection', call.callee, known, 'certain');
+    }
+    if (role === 'stream') {
+      const codec = call.args[CODEC_AT.get(last) ?? -1];
+      const nature = codec && natureOf(resolver.value(codec, module, true), resolver);
+      return nature?.role === 'generated' ? use('wire-stream', call.callee, known, 'certain') : undefined;
     }
     if (role === 'message' && isFirst && call.kind === 'new') return use('reflection', call.callee, known, 'certain');
     const direction = directionOf(last, module);
@@ -263,28 +277,5 @@ function handWrittenMessages(
       return true;
     }
     return false;
-  });
-}
-
-/** Shifting bits is nothing special; beside protobuf's types it is the wire format. */
-function wireCode(module: SourceModule, uses: readonly ProtobufUse[], graph: SourceGraph): ProtobufUse[] {
-  if (module.wireCode.length === 0) return [];
-  const beside = module.imports.find(({ specifier }) => {
-    const { kind } = graph.imported(module, specifier, false);
-    return kind === 'generated' || kind === 'runtime';
-  });
-  const kinds = new Set(module.wireCode.map(({ kind }) => kind));
-  const around = beside
-    ? `the file imports ${beside.specifier}`
-    : uses.length > 0
-      ? 'the file handles protobuf messages'
-      : kinds.size > 1
-        ? 'the file makes both tags and varints'
-        : undefined;
-  return module.wireCode.flatMap(({ kind, isTelling, start, end }): ProtobufUse[] => {
-    const known = around ?? (isTelling ? 'nothing else joins a field number and a wire type' : undefined);
-    if (known === undefined) return [];
-    const written = kind === 'tag' ? 'a tag' : 'a varint';
-    return [{ kind: 'wire-code', start, end, written, known, confidence: 'likely' }];
   });
 }

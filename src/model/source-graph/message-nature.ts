@@ -2,7 +2,7 @@
 
 import type { Member, SourceModule, TypeReference } from '../source-module.ts';
 import { typeAt } from './names.ts';
-import type { Resolver } from './resolver.ts';
+import type { Resolver } from './resolution.ts';
 import { type RuntimeRole, roleOf } from './runtimes.ts';
 import { CALLED, type Value } from './value.ts';
 

@@ -2,32 +2,40 @@
 
 import type { Binding, SourceModule, TypeDeclaration } from '../source-module.ts';
 
-const bindingsOf = new WeakMap<SourceModule, ReadonlyMap<string, readonly Binding[]>>();
+/** By scope, then by name. */
+type Lists = ReadonlyMap<number, ReadonlyMap<string, readonly Binding[]>>;
+
+const bindingsOf = new WeakMap<SourceModule, Lists>();
+const NONE: readonly Binding[] = [];
 
 /** Everything that the name is bound to in the innermost scope that binds it. Of a type and a value of one name, both. */
 export function boundTo(module: SourceModule, name: string, scope: number): readonly Binding[] {
+  const lists = listsOf(module);
   for (let at = scope; at !== -1; at = module.scopes[at]?.parent ?? -1) {
-    const found = boundIn(module, name, at);
-    if (found.length > 0) return found;
+    const found = lists.get(at)?.get(name);
+    if (found) return found;
   }
-  return [];
+  return NONE;
 }
 
 /** What a scope itself binds the name to. */
 export function boundIn(module: SourceModule, name: string, scope: number): readonly Binding[] {
-  let known = bindingsOf.get(module);
-  if (!known) {
-    const lists = new Map<string, Binding[]>();
-    for (const binding of module.bindings) {
-      const key = `${binding.scope} ${binding.name}`;
-      const list = lists.get(key);
-      if (list) list.push(binding);
-      else lists.set(key, [binding]);
-    }
-    known = lists;
-    bindingsOf.set(module, known);
+  return listsOf(module).get(scope)?.get(name) ?? NONE;
+}
+
+function listsOf(module: SourceModule): Lists {
+  const known = bindingsOf.get(module);
+  if (known) return known;
+  const lists = new Map<number, Map<string, Binding[]>>();
+  for (const binding of module.bindings) {
+    const inScope = lists.get(binding.scope) ?? new Map<string, Binding[]>();
+    lists.set(binding.scope, inScope);
+    const list = inScope.get(binding.name);
+    if (list) list.push(binding);
+    else inScope.set(binding.name, [binding]);
   }
-  return known.get(`${scope} ${name}`) ?? [];
+  bindingsOf.set(module, lists);
+  return lists;
 }
 
 /** The declaration whose body holds the scope. */

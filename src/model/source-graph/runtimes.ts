@@ -14,6 +14,8 @@ export type RuntimeRole =
   | 'generated'
   /** Makes a message from a schema. */
   | 'create'
+  /** Turns messages into bytes and back with a codec that it is handed. */
+  | 'stream'
   | 'nothing';
 
 export interface Runtime {
@@ -92,6 +94,18 @@ const PROTONS: Runtime = {
   rest: 'nothing',
 };
 
+/** Libraries of which `pbStream` alone is about protobuf. */
+const STREAMS = ['it-protobuf-stream', '@libp2p/utils'];
+
+function streamsOf(library: string): Runtime {
+  return { library, roles: rolesOf('stream', 'pbStream'), rest: 'nothing' };
+}
+
+/** Whether a file that imports it has to do with the wire format. */
+export function isOfWireFormat({ library }: Runtime): boolean {
+  return !STREAMS.includes(library);
+}
+
 const PROTO_LOADER: Runtime = {
   library: '@grpc/proto-loader',
   roles: rolesOf(
@@ -113,6 +127,7 @@ const BY_PACKAGE: Readonly<Record<string, Runtime>> = {
   '@protobuf-ts/runtime': PROTOBUF_TS,
   pbf: PBF,
   'protons-runtime': PROTONS,
+  ...Object.fromEntries(STREAMS.map((name) => [name, streamsOf(name)])),
   '@grpc/proto-loader': PROTO_LOADER,
 };
 
@@ -129,6 +144,9 @@ const PYTHON: Runtime = {
   },
   rest: 'nothing',
 };
+
+/** What Python's library exports that matters here. */
+export const PYTHON_NAMES: readonly string[] = Object.keys(PYTHON.roles);
 
 /** The runtime that a specifier names, whether or not it is installed. */
 export function runtimeNamed(specifier: string, isPython: boolean): Runtime | undefined {

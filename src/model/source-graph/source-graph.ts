@@ -22,7 +22,16 @@ export interface Origin {
   readonly how: string;
 }
 
+/** What was asked for and is not there yet. What was found meanwhile holds until more has been loaded. */
+export interface Gaps {
+  /** Goes up with each, also where somebody relies on what was found without it. */
+  count: number;
+  /** Goes up with what is loaded. */
+  round: number;
+}
+
 export interface SourceGraph {
+  readonly gaps: Gaps;
   /**
    * What a specifier means in a file. `isSure`: what it leads to matters even where its text does not look as if;
    * without it, a file that shows no sign of protobuf is foreign.
