@@ -5553,6 +5553,43 @@ service FeedService {
   rpc Move(stream FeedRequest) returns (FeedResponse);
 }`,
   },
+  'rpc-names-case': {
+    bad: `// search.proto
+syntax = "proto3";
+
+package acme.search.v1;
+
+message SearchRequest {}
+
+message SearchResponse {}
+
+service SearchService {
+  rpc SearchAll(SearchRequest) returns (SearchResponse);
+  rpc SEARCH_AGAIN(SearchRequest) returns (SearchResponse);
+}
+
+# leyline.yaml
+rules:
+  rpc-names-case: [error, { case: UPPER_SNAKE_CASE }]`,
+    good: `// search.proto
+syntax = "proto3";
+
+package acme.search.v1;
+
+message SearchRequest {}
+
+message SearchResponse {}
+
+service SearchService {
+  rpc search(SearchRequest) returns (SearchResponse);
+  rpc searchAll(SearchRequest) returns (SearchResponse);
+  rpc searchV2(SearchRequest) returns (SearchResponse);
+}
+
+# leyline.yaml
+rules:
+  rpc-names-case: [error, { case: lowerCamelCase }]`,
+  },
   'rpc-pascal-case': {
     bad: `// Methods in every case but the right one.
 syntax = "proto3";

@@ -126,6 +126,7 @@ import messagePascalCase from './naming/message-pascal-case.ts';
 import oneofLowerSnakeCase from './naming/oneof-lower-snake-case.ts';
 import packageLowerSnakeCase from './naming/package-lower-snake-case.ts';
 import packageVersionSuffix from './naming/package-version-suffix.ts';
+import rpcNamesCase from './naming/rpc-names-case.ts';
 import rpcPascalCase from './naming/rpc-pascal-case.ts';
 import servicePascalCase from './naming/service-pascal-case.ts';
 import serviceSuffix from './naming/service-suffix.ts';
@@ -292,6 +293,7 @@ export const rules: readonly Rule[] = [
   rpcNoClientStreaming,
   rpcNoDelete,
   rpcNoServerStreaming,
+  rpcNamesCase,
   rpcPascalCase,
   rpcRequestResponseUnique,
   rpcRequestStandardName,
