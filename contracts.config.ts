@@ -6,6 +6,7 @@ import { execFileSync } from 'node:child_process';
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type BuildOptions, build, type Plugin } from 'esbuild';
+import { buildInParts } from './contracts.parts.config.ts';
 
 const ROOT = import.meta.dirname;
 
@@ -28,7 +29,10 @@ export const CONTRACTS_EXPORTS = Object.fromEntries(
     name === 'index' ? './contracts' : `./contracts/${name}`,
     {
       types: `./dist/contracts/types/${file.replace('contracts/', '').replace(/\.ts$/, '.d.ts')}`,
-      ...(OF_NODE.includes(name) ? { node: `./dist/contracts/node/${name}.js` } : {}),
+      // A bundler that builds for Node takes what is used, too; else it would miss the parts of Node's file.
+      ...(OF_NODE.includes(name)
+        ? { module: `./dist/contracts/${name}.js`, node: `./dist/contracts/node/${name}.js` }
+        : {}),
       default: `./dist/contracts/${name}.js`,
     },
   ]),
@@ -78,7 +82,7 @@ export async function buildContracts(outdir: string): Promise<void> {
   const namesOf = (version: 'v1' | 'v2'): string =>
     modules.find(({ entryPoint }) => entryPoint === MODULES[version])?.exports.join() ?? '';
   const ofNode = join(outdir, 'node');
-  await build({ ...OPTIONS, entryPoints: { index: MODULES.index }, outdir: ofNode });
+  await buildInParts(OPTIONS, ofNode);
   await build({ ...OPTIONS, entryPoints: { node: MODULES.node }, outdir: ofNode, plugins: [insideIndex] });
   writeFileSync(join(ofNode, 'v1.js'), `import{v1}from"./index.js";export const{${namesOf('v1')}}=v1;\n`);
   writeFileSync(join(ofNode, 'v2.js'), `export{${namesOf('v2')}}from"./index.js";\n`);

@@ -1,9 +1,9 @@
 // Bytes of a message and back, without settings: buffers, and the promise that only errors of ours come out.
 // Limits, budgets and metrics are the codec's.
 
+import { BUFFER_FULL } from './buffer-full.ts';
 import { LeylineContractError } from './errors.ts';
 import type { MessageType } from './message-type.ts';
-import { BUFFER_FULL } from './wire-writer.ts';
 
 /** Messages are written one behind the other into one buffer, since a buffer of its own costs more than most messages do. */
 const POOL_SIZE = 16_384;

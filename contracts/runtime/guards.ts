@@ -5,7 +5,7 @@ import { SeedStateReport } from '../generated/v2/reports.ts';
 import { SeedInternalKind } from '../generated/v2/seed-internal.ts';
 import { decodeMessage, encodeMessage } from './encode-message.ts';
 import { LeylineContractError } from './errors.ts';
-import { MapRecord } from './map-entry.ts';
+import { MapRecord } from './map-record.ts';
 import type { MessageType } from './message-type.ts';
 
 /**

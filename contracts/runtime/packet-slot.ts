@@ -13,7 +13,7 @@ import {
   TraceSpan,
 } from '../generated/v2/telemetry.ts';
 import { fromMs } from './duration.ts';
-import { sortedKeys } from './map-entry.ts';
+import { sortedKeys } from './map-record.ts';
 import { timestampFromMs } from './timestamp.ts';
 
 /** At most one per key; they are written in the order of their keys. */

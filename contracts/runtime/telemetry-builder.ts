@@ -13,7 +13,7 @@ import {
 } from '../generated/v2/telemetry.ts';
 import { encodeMessage, encodeMessageInto } from './encode-message.ts';
 import { LeylineContractError } from './errors.ts';
-import { sortedKeys } from './map-entry.ts';
+import { sortedKeys } from './map-record.ts';
 import { type Attributes, PacketSlot, setDuration, setTime } from './packet-slot.ts';
 
 export interface TelemetryPoolOptions {

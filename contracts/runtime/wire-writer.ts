@@ -1,10 +1,8 @@
 // Writes the parts of a message into bytes, for the generated code. Knows no message. Every value is checked on its way out.
 // Writes beyond the buffer are lost without an error, as typed arrays have it; whoever asked looks at the end that comes back.
 
+import { BUFFER_FULL } from './buffer-full.ts';
 import { LeylineContractError } from './errors.ts';
-
-/** Thrown where the buffer is so small that going on makes no sense. Never leaves `encodeMessage`. */
-export const BUFFER_FULL = Symbol('buffer full');
 
 const encoder = new TextEncoder();
 const float64 = new Float64Array(1);

@@ -4,14 +4,15 @@ import type { EnumDescriptor, FileDescriptor, MessageDescriptor } from '../model
 import { type BindingNames, modulePath } from './binding-names.ts';
 import type { FieldShape } from './field-shape.ts';
 
-const MAPS = '../../runtime/map-entry.ts';
+const MAPS = '../../runtime/map-record.ts';
+const ENTRIES = '../../runtime/map-entry.ts';
 const UNKNOWN = '../../runtime/unknown-fields.ts';
 
 /** What is neither in the reader nor in the writer. */
 const ELSEWHERE: Readonly<Record<string, string>> = {
   MapRecord: MAPS,
-  readFloatEntry: MAPS,
-  readStringEntry: MAPS,
+  readFloatEntry: ENTRIES,
+  readStringEntry: ENTRIES,
   sortedKeys: MAPS,
   keepUnknown: UNKNOWN,
   noteUnknown: UNKNOWN,

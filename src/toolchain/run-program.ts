@@ -18,6 +18,7 @@ export interface ProgramOptions {
 }
 
 const MOST_OUTPUT = 4 * 1024 * 1024;
+const KILL_DELAY_MS = 2_000;
 
 export async function runProgram(
   file: string,
@@ -25,7 +26,7 @@ export async function runProgram(
   { cwd, env, timeoutSeconds }: ProgramOptions,
 ): Promise<ProgramRun> {
   const { execa } = await import('execa');
-  const result = await execa(file, args, {
+  const running = execa(file, args, {
     cwd,
     env: env as NodeJS.ProcessEnv,
     extendEnv: false,
@@ -34,9 +35,21 @@ export async function runProgram(
     shell: false,
     windowsHide: true,
     timeout: timeoutSeconds * 1000,
-    forceKillAfterDelay: 2_000,
+    forceKillAfterDelay: KILL_DELAY_MS,
     maxBuffer: MOST_OUTPUT,
   });
+  // What the program has started may outlive it, and keep the pipes open for as long as it likes.
+  let isLeft = false;
+  let letGo: NodeJS.Timeout | undefined;
+  running.once('exit', () => {
+    letGo = setTimeout(() => {
+      isLeft = true;
+      running.stdout.destroy();
+      running.stderr.destroy();
+    }, KILL_DELAY_MS);
+  });
+  const result = await running;
+  clearTimeout(letGo);
   const { exitCode, stdout = '', stderr = '' } = result;
   const trouble = result.timedOut
     ? `it did not end within ${timeoutSeconds} seconds and was stopped`
@@ -46,7 +59,9 @@ export async function runProgram(
         ? `it was ended by ${result.signal}`
         : exitCode === undefined
           ? `it cannot be run: ${startWords(result.code)}`
-          : undefined;
+          : isLeft
+            ? 'it ended, but a program that it had started went on'
+            : undefined;
   return { exitCode, stdout, stderr, trouble };
 }
 

@@ -66,23 +66,89 @@ describe('the package', () => {
     expect(said).toBe('true value-out-of-range\n');
   });
 
-  it('is one file for Node, which every other entry leads to', () => {
+  it('is another one for Node, which every entry leads to', () => {
     const said = node(`
       import * as all from 'leyline/contracts';
       import * as v1 from 'leyline/contracts/v1';
       import * as v2 from 'leyline/contracts/v2';
       import { nodeCrypto } from 'leyline/contracts/node';
       import * as others from './node_modules/leyline/dist/contracts/index.js';
+      const namesOf = (one) => Object.keys(one).sort().join();
       const same = (one, other) =>
-        String(Object.keys(one)) === String(Object.keys(other)) && Object.keys(one).every((name) => one[name] === other[name]);
+        namesOf(one) === namesOf(other) && Object.keys(one).every((name) => one[name] === other[name]);
       console.log(import.meta.resolve('leyline/contracts').endsWith('/dist/contracts/node/index.js'));
-      console.log(same(all.v1, v1), same(all.v2, v2), String(Object.keys(all)) === String(Object.keys(others)));
+      console.log(same(all.v1, v1), same(all.v2, v2), namesOf(all) === namesOf(others));
       try {
         nodeCrypto.ed25519Signer(new Uint8Array(1));
       } catch (error) {
         console.log(error instanceof all.LeylineContractError);
       }`);
     expect(said).toBe('true\ntrue true true\ntrue\n');
+  });
+
+  it('reads the code of messages in Node when they are first used', () => {
+    const said = node(`
+      import { createRequire } from 'node:module';
+      import { basename } from 'node:path';
+      import { EventEnvelope, busConfigFromObject, encodeMessage, v2 } from 'leyline/contracts';
+      const { cache } = createRequire(import.meta.url);
+      const partOf = (path) => /^(.*)-[0-9a-f]{8}\\.cjs$/.exec(basename(path))?.[1];
+      const read = () => console.log(Object.keys(cache).map(partOf).sort().join(' '));
+      read();
+      const { create } = EventEnvelope;
+      console.log(v2.EventEnvelope.is(create()), create === EventEnvelope.create, encodeMessage(EventEnvelope, create()).length);
+      read();
+      busConfigFromObject({ broker_uri: 'redis://oona' });
+      read();`);
+    const used = 'envelope signing wire';
+    expect(said).toBe(`\ntrue false 0\n${used}\nbus bus-config ${used}\n`);
+  });
+
+  it('has in Node what it has elsewhere', () => {
+    const said = node(`
+      import assert from 'node:assert';
+      import * as all from 'leyline/contracts';
+      import { nodeCrypto } from 'leyline/contracts/node';
+      import * as others from './node_modules/leyline/dist/contracts/index.js';
+      let types = 0;
+      const early = new Map([all.v1, all.v2].flatMap(Object.values).map((one) => [one, { ...one }]));
+      for (const version of ['v1', 'v2']) {
+        for (const [name, one] of Object.entries(all[version])) {
+          const other = others[version][name];
+          if (one.typeName === undefined) assert.deepStrictEqual(one, other);
+          else {
+            types++;
+            const late = early.get(one);
+            const message = late.create();
+            assert.deepEqual({ ...message }, { ...other.create() });
+            assert(late.is(message) && one.is(message) && !one.is({ ...message }));
+            assert.notEqual(one.read, late.read);
+            const bytes = new Uint8Array(4096);
+            const end = late.write(message, bytes, 0);
+            assert.equal(end, other.write(other.create(), new Uint8Array(4096), 0));
+            assert.deepEqual(one.read(bytes, 0, end), late.read(bytes, 0, end));
+          }
+        }
+      }
+      assert.deepEqual(all.DEFAULT_STREAMS, others.DEFAULT_STREAMS);
+      const old = all.v1.SystemStatePacket.create({ version: 1, packetId: 'a' });
+      const migrated = all.migrateV1ToV2('esper.system_state.v1.SystemStatePacket', old).message;
+      assert(all.SystemStatePacket.is(migrated));
+      assert.deepEqual(all.readYamlSubset('a: 1'), { a: 1 });
+      assert.equal(all.hashComponent(nodeCrypto, 'model', new Uint8Array(1)).sha256.length, 32);
+      const options = { sourceSubsystem: 'tolaria', nextPacketId: () => 'a', now: () => 0 };
+      const packet = all.createTelemetryPool(options).acquire().metric('loss', 1).encode();
+      assert.equal(all.decodeMessage(all.TelemetryPacket, packet).metrics[0].name, 'loss');
+      assert.throws(() => all.openVocabulary(all.EmbeddingDictionary.create()), { code: 'dictionary-invalid' });
+      assert.throws(() => all.requireGenerated(all.SeedState, {}), all.LeylineContractError);
+      const keys = [{ keyId: 'a', algorithm: 'hmac-sha256', secret: new Uint8Array(32) }];
+      const signing = all.signingContext({ read: () => ({ keys, signWith: 'a' }) }, nodeCrypto);
+      const envelope = all.EventEnvelope.create({ eventId: 'a' });
+      all.signEnvelope(signing, envelope, 0);
+      all.verifyEnvelope(signing, envelope, { nowMs: 0, replay: all.createReplayCache(1) });
+      await all.readWal({ size: async () => 0, read: async () => new Uint8Array(0) }).next();
+      console.log(types);`);
+    expect(Number(said)).toBeGreaterThan(100);
   });
 
   it('has schemas and the adapter to Node apart', () => {
@@ -98,8 +164,10 @@ describe('the package', () => {
       import { readdirSync, readFileSync } from 'node:fs';
       const folder = new URL('node_modules/leyline/dist/contracts/', import.meta.url);
       const files = readdirSync(folder, { recursive: true }).filter((name) => name.endsWith('.js')).sort();
-      console.log(files.filter((name) => /["']node:/.test(readFileSync(new URL(name, folder), 'utf8'))).join());`);
-    expect(said).toBe('node.js,node/node.js\n');
+      const reads = (name) => /["']node:|getBuiltinModule/.test(readFileSync(new URL(name, folder), 'utf8'));
+      console.log(files.filter(reads).join());`);
+    // that of Node reads its parts
+    expect(said).toBe('node.js,node/index.js,node/node.js\n');
   });
 
   it('has types', () => {
@@ -125,10 +193,10 @@ describe('the package', () => {
     execFileSync('node', [join(ROOT, 'node_modules/typescript/bin/tsc'), '-p', project], { stdio: 'pipe' });
   });
 
-  it('lets a browser have only what it uses', async () => {
+  it.each(['browser', 'node'] as const)('lets a bundle for a %s have only what it uses', async (platform) => {
     const bundled = async (text: string): Promise<string> => {
       const stdin = { contents: text, resolveDir: project };
-      const options = { bundle: true, write: false, platform: 'browser', format: 'esm', logLevel: 'silent' } as const;
+      const options = { bundle: true, write: false, platform, format: 'esm', logLevel: 'silent' } as const;
       return (await build({ stdin, ...options })).outputFiles[0]?.text ?? '';
     };
     const all = await bundled(`export * from 'leyline/contracts';`);
@@ -137,5 +205,6 @@ describe('the package', () => {
     expect(one).toContain('google.protobuf.Timestamp');
     for (const other of ['esper.system_state', 'esper.adaptation', 'esper.telemetry']) expect(one).not.toContain(other);
     expect(one.length).toBeLessThan(all.length / 5);
+    expect(all).not.toContain('.cjs');
   });
 });

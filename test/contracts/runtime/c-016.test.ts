@@ -1,15 +1,16 @@
-// The acceptance criteria of C-016 (data-contracts-api-specifications), line by line, as far as the contracts and their
-// runtime can hold them. Linting, breaking changes and golden bytes are the command's: test/rules, test/golden, test/e2e.
+// The acceptance criteria of C-016 (data-contracts-api-specifications), line by line: what the contracts and their runtime
+// hold, and what the command holds of them, which test/rules, test/golden and test/e2e try in depth.
 
 import { execFileSync, spawnSync } from 'node:child_process';
-import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import fc from 'fast-check';
-import { afterAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { schemaOfV2 } from '../../../contracts/generated/schema-v2.ts';
 import * as door from '../../../contracts/index.ts';
 import { openWalFile } from '../../../contracts/runtime/node.ts';
+import { findings, leyline, REPOSITORY } from '../../e2e/leyline.ts';
 import { needProtoc } from '../../model/proto/compilers.ts';
 import { TESTED } from '../message-arbitrary.ts';
 
@@ -149,5 +150,112 @@ describe('Data storage (§8.3)', () => {
     expect(door.verifyMerkleRoot(nodeCrypto, arrived, arrived.merkleRootSha256)).toBe(true);
     arrived.executionContext = [];
     expect(door.verifyMerkleRoot(nodeCrypto, arrived, arrived.merkleRootSha256)).toBe(false);
+  });
+});
+
+describe('held by the command', () => {
+  const project = join(folder, 'project');
+  const toolchain = 'contracts/build/toolchain.yaml';
+  const lint = (...args: readonly string[]) => leyline(project, ['lint', '--format', 'compact', ...args]);
+
+  beforeAll(() => {
+    mkdirSync(project);
+    for (const name of ['contracts', 'leyline.yaml']) {
+      cpSync(join(REPOSITORY, name), join(project, name), { recursive: true });
+    }
+  });
+
+  /** What is found while the text of one file is another one. */
+  function foundWith(path: string, change: (text: string) => string, ...args: readonly string[]): readonly string[] {
+    const before = existsSync(join(project, path)) ? readFileSync(join(project, path), 'utf8') : undefined;
+    const after = change(before ?? '');
+    expect(after).not.toBe(before);
+    writeFileSync(join(project, path), after);
+    const run = lint(...args);
+    if (before === undefined) rmSync(join(project, path));
+    else writeFileSync(join(project, path), before);
+    expect(run.code).toBe(1);
+    return findings(run);
+  }
+
+  const planted = (message: string, field: string) => (text: string) =>
+    text.replace(`message ${message} {`, `message ${message} {\n  ${field}`);
+
+  it('C-016 Golden tests pass for all message types with decode-reencode validation', () => {
+    const run = leyline(REPOSITORY, ['golden', 'verify', '--codecs', 'protobufjs']);
+    expect(run.stdout).toMatch(/^v1, .*\nv2, .*\n\nno findings in \d+ files$/m);
+    expect(run.code).toBe(0);
+  });
+
+  it('C-016 Cross-language serialization validated', (context) => {
+    needProtoc(context);
+    const codecs = ['protobufjs', 'protobuf-es', 'protoc'];
+    const demanded = (process.env['LEYLINE_REQUIRE_TOOLS'] ?? '').split(',');
+    const all = [...codecs, ...['python', 'go'].filter((name) => demanded.includes(name))].join();
+    const python = process.env['LEYLINE_PYTHON'];
+    const env = python === undefined ? {} : { LEYLINE_PYTHON: python };
+    const run = leyline(REPOSITORY, ['golden', 'verify', '--codecs', all, '--require-codecs', all], { env });
+    expect(run).toMatchObject({ code: 0, stderr: '' });
+  });
+
+  it('C-016 All message types have golden test coverage', () => {
+    const manifests = ['v1', 'v2'].map((version) => join(contracts, 'golden', version, 'manifest.yaml'));
+    const covered = manifests.flatMap((path) =>
+      Array.from(readFileSync(path, 'utf8').matchAll(/^ {4}message: (\S+)$/gm), ([, name]) => name),
+    );
+    expect([...new Set(covered)].sort()).toEqual(ours.map(({ type }) => type.typeName).sort());
+    const added = (text: string) => `${text}\nmessage Uncovered {}\n`;
+    expect(foundWith('contracts/v2/pause.proto', added, '--rule', 'missing-golden')).toEqual([
+      expect.stringMatching(/: error: .*Uncovered.* \[missing-golden\]$/),
+    ]);
+  });
+
+  it('C-016 CI gates prevent breaking changes', () => {
+    const path = 'contracts/v2/pause.proto';
+    const before = readFileSync(join(project, path), 'utf8');
+    writeFileSync(join(project, path), before.replace(/(^message PauseRequest \{[^}]*?= )1;/m, '$1999;'));
+    const run = leyline(project, ['check', '--only', 'breaking', '--format', 'compact']);
+    writeFileSync(join(project, path), before);
+    expect(run.code).toBe(1);
+    expect(leyline(project, ['check', '--only', 'lint,breaking,bump']).code).toBe(0);
+  });
+
+  it.each([
+    ['map fields', 'map<string, float> planted = 777;', 'no-map-fields'],
+    ['float counters', 'float retry_count = 777;', 'no-float-counters'],
+    [
+      'oneof spanning planes',
+      'oneof planted { esper.adaptation.v2.AdaptationCommand one = 777; esper.operational.v2.FieldReport two = 778; }',
+      'no-cross-plane-oneof',
+    ],
+  ])('C-016 CI gates prevent forbidden features: %s', (_, field, rule) => {
+    const imports = (text: string) =>
+      text.replace(/^package .*$/m, '$&\nimport "v2/adaptation.proto";\nimport "v2/operational.proto";');
+    const change = (text: string) => imports(planted('SeedState', field)(text));
+    expect(foundWith('contracts/v2/system_state.proto', change, '--rule', rule)).toEqual([
+      expect.stringContaining(`[${rule}]`),
+    ]);
+  });
+
+  it('C-016 No manual serialization code in codebase', () => {
+    expect(leyline(REPOSITORY, ['lint', '--rule', 'no-manual-serialization', '--quiet']).code).toBe(0);
+    const code = `import { Writer } from 'protobufjs/minimal';\nexport const bytes = Writer.create().uint32(8).finish();\n`;
+    mkdirSync(join(project, 'src'));
+    const found = foundWith('src/planted.ts', () => code, '--rule', 'no-manual-serialization');
+    expect(found[0]).toMatch(/^src\/planted.ts:2:.* \[no-manual-serialization\]$/);
+  });
+
+  it('C-016 Containerized toolchain with SHA256 digests deployed', () => {
+    const pins = JSON.parse(leyline(REPOSITORY, ['toolchain', 'verify', '--format', 'json']).stdout);
+    expect(JSON.stringify(pins)).not.toContain('unpinned');
+    expect(lint('--rule', 'unpinned-toolchain').code).toBe(0);
+    const container = (digest: string) => (text: string) =>
+      text.replace(
+        'containers: {}',
+        `containers:\n  protoc:\n    image: esper/protoc:3.21.12\n    digest: "${digest}"\n    command: [protoc]`,
+      );
+    expect(foundWith(toolchain, container('sha256:a1b2c3d4e5f6...'), '--rule', 'unpinned-toolchain')).toEqual([
+      expect.stringMatching(/: error: digest of container 'protoc' is elided \[unpinned-toolchain\]$/),
+    ]);
   });
 });
