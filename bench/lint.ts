@@ -33,11 +33,11 @@ interface Comparison {
 }
 
 function contracts(place: Workplace): Comparison {
-  const ours = leyline(place, place.folder);
+  const ours = leyline(place, place.project);
   return {
     title: 'The contracts of this repository',
     ours,
-    counting: leyline(place, place.folder, '--format', 'jsonl'),
+    counting: leyline(place, place.project, '--format', 'jsonl'),
     theirs: buf(place, place.contracts),
     others: [
       bareNode(place),

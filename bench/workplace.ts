@@ -20,7 +20,9 @@ export const UNSET = ['NODE_EXTRA_CA_CERTS', 'NODE_OPTIONS', 'NODE_V8_COVERAGE',
 export interface Workplace {
   readonly folder: string;
   readonly env: Environment;
-  /** The shipped contracts alone: what the repository also has linted, its sources, the other tool does not look at. */
+  /** A project of the shipped contracts alone: the sources, which the repository has linted too, the other tool does not look at. */
+  readonly project: string;
+  /** Where they are in it. */
   readonly contracts: string;
 }
 
@@ -28,12 +30,13 @@ export function createWorkplace(): Workplace {
   const folder = mkdtempSync(join(tmpdir(), 'leyline-bench-'));
   const env: Record<string, string | undefined> = { ...process.env, XDG_CACHE_HOME: join(folder, 'cache') };
   for (const name of UNSET) delete env[name];
-  const contracts = join(folder, 'contracts');
+  const project = join(folder, 'project');
+  const contracts = join(project, 'contracts');
   for (const part of ['v1', 'v2', 'build'])
     cpSync(join(ROOT, 'contracts', part), join(contracts, part), { recursive: true });
   writeFileSync(join(contracts, 'buf.yaml'), BUF_YAML);
-  writeFileSync(join(folder, 'leyline.yaml'), 'contracts: { root: contracts }\n');
-  return { folder, env, contracts };
+  writeFileSync(join(project, 'leyline.yaml'), 'contracts: { root: contracts }\n');
+  return { folder, env, project, contracts };
 }
 
 const BUF_YAML = 'version: v2\n';

@@ -1,11 +1,15 @@
 // Changes that the version does not speak of. What changed since the last release, and how much it demands, are facts.
 
 import { defineRule } from '../../src/engine/define-rule.ts';
+import type { ContractVersion, Manifest } from '../../src/model/contract-set.ts';
+import type { FileDescriptor } from '../../src/model/proto/schema/descriptor.ts';
+import { type Homeless, homelessIn } from '../../src/model/release/homeless.ts';
 import {
   distinctChanges,
   isEmptied,
   isFrozenVersion,
   type ReleaseChange,
+  saysReleased,
   type VersionState,
 } from '../../src/model/release/release-state.ts';
 import { compareSemver, parseSemver, printSemver, raised, semverOr } from '../../src/model/release/semver.ts';
@@ -29,13 +33,31 @@ export default defineRule({
     change: '{level}: {change}, and {name} is still {version}',
     lowered: '{name} is {version} here and was released as {released}',
     unreleased: '{name} is {status} and has never been released',
+    unrecorded: '{name} was released, and the lock does not have it',
+    unlocked: '{name} was released, and the lock {lock} is missing: what has changed since cannot be told',
     emptied: '{name} was released as {released} and has no .proto files any more',
     gone: '{name} was released as {released} and is not in the manifest any more',
+    homeless: '{what}, so that no release has it',
     reactivated: '{name} is {status} here and was released as {released}',
   },
   visit: {
-    workspace({ release, contracts: { manifest } }, ctx) {
+    workspace({ files, release, contracts }, ctx) {
+      const { manifest } = contracts;
       if (!release || !manifest) return;
+      for (const file of files) {
+        const homeless = homelessIn(file, contracts);
+        if (!homeless) continue;
+        const { what, help } = homelessWords(homeless, file, manifest);
+        const { start, end } = file.node.package?.name ?? { start: 0, end: 0 };
+        ctx.report({ message: 'homeless', data: { what }, at: { path: file.path, start, end }, help });
+      }
+      if (release.isLockMissing) {
+        const latest = latestReleased(manifest);
+        if (!latest) return;
+        const data = { name: latest.name.value, lock: release.lock.path };
+        ctx.report({ message: 'unlocked', data, at: (latest.released ?? latest.status).place, help: RESTORE });
+        return;
+      }
       for (const state of release.versions) {
         const { name, declared, locked } = state;
         const released = locked?.version ?? '';
@@ -49,7 +71,9 @@ export default defineRule({
         const at = declared.version?.place ?? declared.name.place;
         const version = declared.version?.value ?? released;
         if (!locked) {
-          ctx.report({ message: 'unreleased', data: { name, status }, at: declared.name.place, help: RELEASE });
+          const { released: day } = declared;
+          if (day) ctx.report({ message: 'unrecorded', data: { name }, at: day.place, help: RESTORE });
+          else ctx.report({ message: 'unreleased', data: { name, status }, at: declared.name.place, help: RELEASE });
         } else if (isLower(version, released)) {
           const help = `give it ${released} or a later version`;
           ctx.report({ message: 'lowered', data: { name, version, released }, at, help });
@@ -92,6 +116,28 @@ function undeclared(state: VersionState, version: string): (ReleaseChange & { re
     return compareSemver(said, least) >= 0 ? [] : [{ ...change, least: printSemver(least) }];
   });
 }
+
+function homelessWords({ lacks, folder }: Homeless, file: FileDescriptor, { path }: Manifest) {
+  if (lacks === 'version') {
+    const move = 'move it into the folder of a version';
+    const help = folder === '' ? move : `${move}, or list '${folder}' in ${path}`;
+    return { what: 'the file lies in the folder of no version', help };
+  }
+  if (lacks === 'package') {
+    return { what: 'the file has no package', help: `give it one, and list it among the packages of ${folder}` };
+  }
+  const help = `add it to the packages of ${folder} in ${path}`;
+  return { what: `package '${file.package}' is not among those of ${folder}`, help };
+}
+
+/** The one that changes are made in, if there is one. */
+function latestReleased({ versions }: Manifest): ContractVersion | undefined {
+  const released = versions.filter(saysReleased);
+  return released.find(({ status }) => status.value === 'active') ?? released.at(-1);
+}
+
+const RESTORE =
+  "bring the lock back from version control; if there never was one, 'leyline bump' takes what is here for what was released";
 
 const RELEASE = "run 'leyline bump'; it writes the manifest, the lock and the changelog";
 

@@ -35,7 +35,7 @@ export async function breaking(options: BreakingOptions, io: Io): Promise<number
   const progress = startProgress(io, options.quiet);
   try {
     const policy = breakingPolicy(project, options);
-    const compared = await compareWith(spec, project, progress, true);
+    const compared = await compareWith(spec, project, progress, { isNarrow: true, isByPart: true });
     const includes = pathFilter(options.path, compared, project);
     const isComplete = options.path === undefined && options.rule === undefined;
     const { findings, sources, rules: ran } = judgeChanges(compared, { project, policy, isComplete, today: io.today });
@@ -73,7 +73,8 @@ export function judgeChanges({ current, against, changes }: Compared, { project,
     exceptions,
     baseline: new Set(),
     otherTexts: yaml.map((source) => ({ source, comments: () => yamlComments(source.text) })),
-    textsBefore: textsBefore(against.files, against.sources),
+    // else a file of now that cannot be read would show what it was
+    textsBefore: changes ? textsBefore(against.files, against.sources) : new Map(),
   });
   const isUnstablePath = (path: string) =>
     project.partOf(path)?.ignoresUnstable === true &&

@@ -12,6 +12,7 @@ import { lockError, readLock } from '../inputs/lock.ts';
 import type { Level } from '../model/change/level.ts';
 import type { ContractSet, Manifest } from '../model/contract-set.ts';
 import type { FileDescriptor } from '../model/proto/schema/descriptor.ts';
+import { homelessIn } from '../model/release/homeless.ts';
 import { type Lock, lockPath } from '../model/release/lock.ts';
 import { writeChangelog } from '../release/changelog.ts';
 import { decideRelease, type VersionDecision } from '../release/decide.ts';
@@ -92,7 +93,7 @@ export async function planBump(project: Project, level: Level | undefined, date:
   const lock = await currentLock(tree, root);
   const all = [...sources, ...texts.values()];
   try {
-    refuseHomeless(belowRoot(paths, files, root), manifest);
+    refuseHomeless(belowRoot(paths, files, root), contracts, manifest);
     const state = await compareWithLock(lock, root, paths, files, reading);
     const decisions = decideRelease(state, level);
     const input: BumpInput = { contracts, manifest, manifestSource, schema: files, date };
@@ -211,21 +212,21 @@ function refuseFirst([first]: readonly Finding[], sources: readonly SourceFile[]
 }
 
 /** Every contract belongs to a version, by its folder and by its package. */
-function refuseHomeless(files: ReadonlyMap<string, FileDescriptor>, manifest: Manifest): void {
-  for (const [path, file] of files) {
-    const name = path.slice(0, Math.max(path.indexOf('/'), 0));
-    const version = manifest.versions.find((candidate) => candidate.name.value === name);
+function refuseHomeless(files: ReadonlyMap<string, FileDescriptor>, contracts: ContractSet, manifest: Manifest): void {
+  for (const file of files.values()) {
+    const homeless = homelessIn(file, contracts);
+    if (!homeless) continue;
+    const { lacks, folder } = homeless;
     const at: Place = { path: file.path, start: file.node.package?.start ?? 0, end: file.node.package?.end ?? 0 };
-    if (!version) {
+    if (lacks === 'version') {
       const move = 'move the file into the folder of a version';
-      const hint = name === '' ? move : `list '${name}' in ${manifest.path}, or ${move}`;
+      const hint = folder === '' ? move : `list '${folder}' in ${manifest.path}, or ${move}`;
       throw new Refusal('this file lies in the folder of no version', hint, at);
     }
-    if (version.packages.some(({ value }) => value === file.package)) continue;
-    if (file.package === '') {
-      throw new Refusal('this file has no package', `give it one, and list it among the packages of ${name}`, at);
+    if (lacks === 'package') {
+      throw new Refusal('this file has no package', `give it one, and list it among the packages of ${folder}`, at);
     }
-    const hint = `add it to the packages of ${name} in ${manifest.path}`;
+    const hint = `add it to the packages of ${folder} in ${manifest.path}`;
     throw new Refusal(`package '${file.package}' is declared in no version`, hint, at);
   }
 }

@@ -14,6 +14,7 @@ import { UNREADABLE_FILE } from '../inputs/input-checks.ts';
 import type { ContractSet } from '../model/contract-set.ts';
 import type { LinkedSchema } from '../model/proto/schema/link.ts';
 import { lockPath } from '../model/release/lock.ts';
+import { missingLock } from '../model/release/release-state.ts';
 import { positionAt, type SourceFile } from '../text/source-file.ts';
 import { COMPILE_CHECK_IDS } from './compile-check-ids.ts';
 import { loadSchema } from './load-schema.ts';
@@ -93,9 +94,10 @@ export async function checkProject(checking: Checking): Promise<Checked> {
   return { ...result, findings, filesChecked: selection.protos.length + selection.sources.length };
 }
 
-/** Most projects have no lock; then nothing is loaded for it. */
+/** Most projects have neither lock nor release; then nothing is loaded for it. */
 async function againstLock(tree: FileTree, contracts: ContractSet, project: Project): Promise<ReadRelease | undefined> {
-  if (contracts.root === undefined || !tree.has(lockPath(contracts.root))) return undefined;
+  if (contracts.root === undefined) return undefined;
+  if (!tree.has(lockPath(contracts.root))) return { state: missingLock(contracts), findings: [], sources: [] };
   const { readReleaseState } = await import('./release-state.ts');
   return readReleaseState({ tree, contracts, importRoots: project.importRoots, isContract: contractsOf(project) });
 }

@@ -25,7 +25,7 @@ export async function diff(options: DiffOptions, io: Io): Promise<number> {
   const project = await openProject(options, io);
   const progress = startProgress(io, options.quiet);
   try {
-    const compared = await compareWith(spec, project, progress, false);
+    const compared = await compareWith(spec, project, progress);
     refuseErrors(compared);
     const printed = printChanges(listChanges(compared, await mentions(compared, project)), options.format);
     progress.done();

@@ -3,7 +3,8 @@
 
 import type { Place } from '../diagnostics/finding.ts';
 import { placeAfter, placeBefore } from '../model/change/change-place.ts';
-import { describeChange, elementName } from '../model/change/describe-change.ts';
+import { withConsequences } from '../model/change/consequences.ts';
+import { describeChange, describeTold, elementName } from '../model/change/describe-change.ts';
 import { impactFinder, planesOf } from '../model/change/impact.ts';
 import { highestLevel, type Level, levelOf } from '../model/change/level.ts';
 import type { SchemaChange } from '../model/change/schema-change.ts';
@@ -28,12 +29,17 @@ export interface ListedChange {
   readonly aspect?: string;
   readonly from?: string;
   readonly to?: string;
+  /** A sentence with what follows from the change. */
   readonly message: string;
   readonly before?: ListedPlace;
   readonly after?: ListedPlace;
+  /** Facts that are there because of this one: a JSON name that changed with the name. */
+  readonly consequences?: readonly ListedConsequence[];
   /** Names of the topics that carry it. */
   readonly topics: readonly string[];
 }
+
+export type ListedConsequence = Pick<ListedChange, 'level' | 'kind' | 'element' | 'aspect' | 'from' | 'to' | 'message'>;
 
 /** A source file that says the names of types that changed. */
 export interface ListedSource extends ListedPlace {
@@ -69,19 +75,28 @@ export function listChanges({ current, against, changes }: Compared, sources: re
   const crossesPlanes = (message: Parameters<typeof crossingOf>[1]) => crossingOf(workspace, message) !== undefined;
   const topicsFor = impactFinder(contracts, against.files, workspace.files);
   const sourcesBefore = new Map(against.files.map(({ source }) => [source.path, source]));
-  const listed = (changes?.changes ?? []).map((change) => {
-    const topics = topicsFor(change);
-    const level = levelOf(change, { crossesPlanes });
+  const factOf = (change: SchemaChange): ListedConsequence => ({
+    level: levelOf(change, { crossesPlanes }),
+    kind: change.kind,
+    element: nameOf(change),
+    ...('aspect' in change && aspectOf(change)),
+    message: describeChange(change),
+  });
+  const listed = withConsequences(changes?.changes ?? []).map(({ change, consequences }) => {
+    const all = [change, ...consequences];
+    const carrying = new Set(all.flatMap(topicsFor));
+    const topics = contracts.topics.filter((topic) => carrying.has(topic));
+    const fact = factOf(change);
+    const following = consequences.map(factOf);
     const before = located(placeBefore(change), sourcesBefore, against.shown);
     const after = change.after && located(placeAfter(change), sourcesOf(workspace.files), (path) => path);
     const row: ListedChange = {
-      level,
-      kind: change.kind,
-      element: nameOf(change),
-      ...('aspect' in change && aspectOf(change)),
-      message: describeChange(change),
+      ...fact,
+      level: highestLevel([fact, ...following].map(({ level }) => level)),
+      message: describeTold({ change, consequences }),
       ...(before && { before }),
       ...(after && { after }),
+      ...(following.length > 0 && { consequences: following }),
       topics: topics.map(({ name }) => name.value),
     };
     return { row, topics };

@@ -6,9 +6,10 @@ import { UserError } from '../diagnostics/user-error.ts';
 import type { FileTree } from '../inputs/files/file-tree.ts';
 import { loadProtos } from '../inputs/protos/load-protos.ts';
 import type { FileDescriptor } from '../model/proto/schema/descriptor.ts';
-import { type LinkInput, linkFiles } from '../model/proto/schema/link.ts';
+import { type LinkedSchema, type LinkInput, linkFiles } from '../model/proto/schema/link.ts';
 import type { FileNode } from '../model/proto/syntax/ast.ts';
 import { parseFile } from '../model/proto/syntax/parse-file.ts';
+import type { SourceFile } from '../text/source-file.ts';
 import type { Project } from './project.ts';
 import { listPart } from './project-parts.ts';
 
@@ -16,6 +17,7 @@ import { listPart } from './project-parts.ts';
 export interface CurrentSchema {
   readonly inputs: readonly LinkInput[];
   readonly files: ReadonlyMap<string, FileDescriptor>;
+  readonly declared: LinkedSchema['declared'];
 }
 
 export interface Before {
@@ -23,23 +25,27 @@ export interface Before {
   readonly findings: readonly Finding[];
 }
 
+const NOTHING: CurrentSchema = { inputs: [], files: new Map(), declared: new Map() };
+
 /** With `only`, of these files alone; what they import is read in any case. */
 export async function loadBefore(
   tree: FileTree,
   title: string,
   project: Project,
-  current: CurrentSchema = { inputs: [], files: new Map() },
+  current: CurrentSchema = NOTHING,
   only?: ReadonlySet<string>,
+  parse: (source: SourceFile) => FileNode = parseFile,
 ): Promise<Before> {
   const wanted = (await listBefore(tree, title, project)).filter((path) => only?.has(path) ?? true);
   const nodes = new Map(current.inputs.map(({ node }) => [node.source.path, node]));
-  const parse = (source: { readonly path: string; readonly text: string }): FileNode => {
+  const parseOnce = (source: SourceFile): FileNode => {
     const known = nodes.get(source.path);
-    return known?.source.text === source.text ? known : parseFile(source);
+    return known?.source.text === source.text ? known : parse(source);
   };
-  const loaded = await loadProtos(tree, wanted, project.importRoots, undefined, parse);
+  const loaded = await loadProtos(tree, wanted, project.importRoots, undefined, parseOnce);
   const affected = affectedFiles(loaded.inputs, current);
-  const linked = linkFiles(withImports(loaded.inputs, affected));
+  const unaffected = [...current.declared].filter(([path]) => !affected.has(path));
+  const linked = linkFiles(withImports(loaded.inputs, affected), new Map(unaffected));
   const files = wanted.flatMap((path) => {
     const file = affected.has(path) ? linked.files.get(path) : current.files.get(path);
     return file ? [file] : [];

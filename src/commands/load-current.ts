@@ -2,6 +2,7 @@
 
 import { compareText, type Finding } from '../diagnostics/finding.ts';
 import { readContractSet } from '../inputs/contract-set/read-contract-set.ts';
+import type { FileNode } from '../model/proto/syntax/ast.ts';
 import type { Workspace } from '../model/workspace.ts';
 import type { SourceFile } from '../text/source-file.ts';
 import type { CurrentSchema } from './load-before.ts';
@@ -19,17 +20,23 @@ export interface Current extends CurrentSchema {
 }
 
 /** With `only`, of these files alone; what they import is read in any case. */
-export async function loadCurrent(project: Project, progress: Progress, only?: ReadonlySet<string>): Promise<Current> {
+export async function loadCurrent(
+  project: Project,
+  progress: Progress,
+  only?: ReadonlySet<string>,
+  parse?: (source: SourceFile) => FileNode,
+): Promise<Current> {
   const { tree, importRoots, loaded: configured } = project;
   const protos = (await listCurrent(project)).filter((path) => only?.has(path) ?? true);
-  const { loaded, linked } = await loadSchema(tree, protos, importRoots, progress);
-  const { files: schema, findings } = linked;
+  const { loaded, linked } = await loadSchema(tree, protos, importRoots, progress, parse);
+  const { files: schema, declared, findings } = linked;
   const { contracts, sources } = await readContractSet(tree, configured.config);
   const wanted = new Set(protos);
   const files = [...schema.values()].filter(({ path }) => wanted.has(path));
   return {
     inputs: loaded.inputs,
     files: schema,
+    declared,
     workspace: { files: files.sort((a, b) => compareText(a.path, b.path)), schema, contracts, isComplete: true },
     findings: [...loaded.findings, ...findings],
     beside: sources,

@@ -9,6 +9,7 @@ import type { FileTree } from '../inputs/files/file-tree.ts';
 import { mountedTree } from '../inputs/files/mounted-tree.ts';
 import { workTree } from '../inputs/files/work-tree.ts';
 import type { FileDescriptor } from '../model/proto/schema/descriptor.ts';
+import type { FileNode } from '../model/proto/syntax/ast.ts';
 import { lockPath } from '../model/release/lock.ts';
 import type { SourceFile } from '../text/source-file.ts';
 import type { AgainstTree } from './against-tree.ts';
@@ -77,8 +78,9 @@ export async function againstTree(
   project: Project,
   current?: CurrentSchema,
   only?: ReadonlySet<string>,
+  parse?: (source: SourceFile) => FileNode,
 ): Promise<Against> {
-  const { files, findings } = await loadBefore(tree, title, project, current, only);
+  const { files, findings } = await loadBefore(tree, title, project, current, only, parse);
   const sources = new Map(
     files.map(({ source }) => [shown(source.path), { path: shown(source.path), text: source.text }]),
   );
@@ -101,6 +103,7 @@ function withImports(tree: FileTree, project: Project): FileTree {
   return {
     ...tree,
     has: (path) => (isNow(path) ? project.tree.has(path) : tree.has(path)),
+    content: (path) => (isNow(path) ? project.tree : tree).content?.(path),
     async readMany(paths) {
       const now = paths.filter(isNow);
       const then = paths.filter((path) => !now.includes(path));

@@ -9,7 +9,7 @@ import type { ImportRoots } from '../inputs/protos/load-protos.ts';
 import type { ContractSet } from '../model/contract-set.ts';
 import type { FileDescriptor } from '../model/proto/schema/descriptor.ts';
 import { type Lock, lockPath } from '../model/release/lock.ts';
-import type { ReleaseState } from '../model/release/release-state.ts';
+import { missingLock, type ReleaseState } from '../model/release/release-state.ts';
 import { isAsReleased, unchangedState } from '../release/as-released.ts';
 import type { SourceFile } from '../text/source-file.ts';
 import { loadSchema } from './load-schema.ts';
@@ -23,7 +23,7 @@ export interface ReleaseReading {
 }
 
 export interface ReadRelease {
-  /** Nothing where there is no lock, or where something is wrong with it or with the contracts. */
+  /** Nothing before the first release, or where something is wrong with the lock or with the contracts. */
   readonly state: ReleaseState | undefined;
   /** At most one, about the lock. */
   readonly findings: readonly Finding[];
@@ -35,7 +35,8 @@ const NOTHING: ReadRelease = { state: undefined, findings: [], sources: [] };
 export async function readReleaseState(reading: ReleaseReading): Promise<ReadRelease> {
   const { tree, contracts } = reading;
   const { root, manifest } = contracts;
-  if (root === undefined || !tree.has(lockPath(root))) return NOTHING;
+  if (root === undefined) return NOTHING;
+  if (!tree.has(lockPath(root))) return { ...NOTHING, state: missingLock(contracts) };
   const path = lockPath(root);
   const source = (await tree.readMany([path])).get(path);
   if (!source || isReadFailure(source)) {
@@ -45,10 +46,24 @@ export async function readReleaseState(reading: ReleaseReading): Promise<ReadRel
   const { readLock } = await import('../inputs/lock.ts');
   const read = await readLock(source);
   if ('problem' in read) return { ...NOTHING, findings: [asFinding(path, read.problem)], sources: [source] };
-  if (!manifest) return { ...NOTHING, sources: [source] };
+  if (!manifest) {
+    const isGone = !tree.has(manifestPath(root)) && read.lock.versions.length > 0;
+    return { ...NOTHING, findings: isGone ? [withoutManifest(path, root)] : [], sources: [source] };
+  }
   const state = await stateOf(read.lock, source, root, reading);
   const isPointedInto = state?.versions.some(({ changes }) => changes.length > 0);
   return { state, findings: [], sources: isPointedInto ? [source] : [] };
+}
+
+function manifestPath(root: string): string {
+  return `${root === '' ? '' : `${root}/`}build/versions.yaml`;
+}
+
+/** Without it nobody could say what the versions are now, and nothing would be compared. */
+function withoutManifest(path: string, root: string): Finding {
+  const message = `the lock has released versions, and there is no manifest ${manifestPath(root)}`;
+  const hint = 'bring it back from version control; who wants no version gate any more removes the lock, too';
+  return asFinding(path, { message, hint, span: { start: 0, end: 0 } });
 }
 
 async function stateOf(

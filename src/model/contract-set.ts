@@ -17,6 +17,8 @@ export interface ContractVersion {
   readonly status: Located<VersionStatus>;
   /** Semver of the version's schema. */
   readonly version: Located<string> | undefined;
+  /** The day of its first release. */
+  readonly released?: Located<string> | undefined;
   readonly packages: readonly Located<string>[];
 }
 

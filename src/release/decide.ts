@@ -1,7 +1,9 @@
 // What becomes of each version in a release: pure decisions from the state against the lock. Nothing is written here.
 
 import type { Place } from '../diagnostics/finding.ts';
-import { LEVELS, type Level } from '../model/change/level.ts';
+import { withConsequences } from '../model/change/consequences.ts';
+import { describeTold } from '../model/change/describe-change.ts';
+import { highestLevel, LEVELS, type Level } from '../model/change/level.ts';
 import {
   isEmptied,
   isFrozenVersion,
@@ -71,7 +73,7 @@ function decide(state: VersionState, least: Level | undefined): VersionDecision 
   }
   const level = least ?? demanded;
   const required = raised(released, level);
-  const reasons = state.changes.filter((change) => change.level !== 'none');
+  const reasons = toldOnce(state.changes.filter((change) => change.level !== 'none'));
   const common = { name, from: locked.version, level, reasons, state };
   if (compareSemver(said, required) >= 0) {
     if (compareSemver(said, released) === 0) return undefined;
@@ -80,6 +82,17 @@ function decide(state: VersionState, least: Level | undefined): VersionDecision 
   const to = printSemver(required);
   if (level !== 'major') return { ...common, action: 'raise', to, next: undefined };
   return { ...common, action: 'next', to, next: nextName(name, declared.name.place) };
+}
+
+/** Of what follows from another change nothing is left but a clause. */
+function toldOnce(changes: readonly ReleaseChange[]): readonly ReleaseChange[] {
+  const known = new Map(changes.map((one) => [one.change, one]));
+  return withConsequences([...known.keys()]).flatMap(({ change, consequences }) => {
+    const own = known.get(change);
+    if (!own || consequences.length === 0) return own ?? [];
+    const level = highestLevel([change, ...consequences].map((one) => known.get(one)?.level ?? 'none'));
+    return { ...own, level, sentence: describeTold({ change, consequences }) };
+  });
 }
 
 function firstRelease(state: VersionState): VersionDecision {

@@ -20,9 +20,14 @@ export interface Sides {
   readonly folder: string;
 }
 
-/** `old/` and `new/`, each a module with all of Buf's rules, or with the section given. */
-export function sidesOf(before: Texts, after: Texts, section: object = { use: [...BUF_IDS.values()] }): Sides {
-  const config = JSON.stringify({ version: 'v2', breaking: section });
+/** `old/` and `new/`, each a module, or several, with all of Buf's rules, or with the section given. */
+export function sidesOf(
+  before: Texts,
+  after: Texts,
+  section: object = { use: [...BUF_IDS.values()] },
+  folders: readonly string[] = ['.'],
+): Sides {
+  const config = JSON.stringify({ version: 'v2', modules: folders.map((path) => ({ path })), breaking: section });
   const below = (folder: string, texts: Texts) =>
     Object.entries({ ...texts, 'buf.yaml': config }).map(([path, text]) => [`${folder}/${path}`, text]);
   return { folder: temporaryFolder(Object.fromEntries([...below('old', before), ...below('new', after)])) };

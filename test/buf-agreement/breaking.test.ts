@@ -33,6 +33,46 @@ describe.skipIf(bufMissing !== undefined)('as buf does', () => {
   });
 });
 
+const HEAD = 'syntax = "proto3";\npackage pkg;\n';
+const MOVED = 'message Moved { int32 x = 1; int32 y = 2; }\n';
+const WORKSPACE = {
+  'a/pkg/x.proto': `${HEAD}message Kept {}\n${MOVED}message Gone {}\nenum E { Z = 0; }\nservice S {}\n`,
+  'b/pkg/y.proto': `${HEAD}message Other {}\n`,
+};
+
+describe.skipIf(bufMissing !== undefined)('as buf does, each module of a workspace for itself', () => {
+  const cases: readonly (readonly [string, Texts])[] = [
+    [
+      'a message went into another module, and changed',
+      {
+        'a/pkg/x.proto': `${HEAD}message Kept {}\nenum E { Z = 0; }\n`,
+        'b/pkg/y.proto': `${HEAD}message Other {}\n${MOVED.replace('int32 y = 2;', '')}service S {}\n`,
+      },
+    ],
+    [
+      'all went into another module',
+      {
+        'a/pkg/x.proto': 'syntax = "proto3";\npackage rest;\n',
+        'b/pkg/y.proto': `${WORKSPACE['b/pkg/y.proto']}${WORKSPACE['a/pkg/x.proto'].slice(HEAD.length)}`,
+      },
+    ],
+    [
+      'a file went into another module',
+      {
+        'a/pkg/z.proto': HEAD,
+        'b/pkg/x.proto': WORKSPACE['a/pkg/x.proto'],
+        'b/pkg/y.proto': WORKSPACE['b/pkg/y.proto'],
+      },
+    ],
+    ['a field changed', { ...WORKSPACE, 'b/pkg/y.proto': `${HEAD}message Other { int32 x = 1; }\nmessage More {}\n` }],
+  ];
+
+  it.each(cases)('%s', async (_, after) => {
+    const sides = sidesOf(WORKSPACE, after, undefined, ['a', 'b']);
+    expect(await ourFindings(sides, after)).toEqual(bufFindings(sides));
+  });
+});
+
 /** Changes made by chance make a few files that no compiler takes. */
 function compiles(texts: Texts): boolean {
   return linkTexts(texts).compileFindings.every(({ severity }) => severity !== 'error');

@@ -5,11 +5,11 @@ import { chmodSync, mkdirSync, readFileSync, symlinkSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { git, repository, temporaryFolder, writeInto } from '../inputs/temporary-folder.ts';
-import { JOB, PROJECT } from '../release/project-run.ts';
+import { JOB, UNRELEASED } from '../release/project-run.ts';
 import { environment, REPOSITORY } from './leyline.ts';
 
-const RETYPED = PROJECT[JOB].replace('int32', 'int64');
-const WITH_FIELD = PROJECT[JOB].replace('= 2;', '= 2;\n  string owner = 3;');
+const RETYPED = UNRELEASED[JOB].replace('int32', 'int64');
+const WITH_FIELD = UNRELEASED[JOB].replace('= 2;', '= 2;\n  string owner = 3;');
 
 interface Step {
   readonly code: number | null;
@@ -63,7 +63,7 @@ function head(root: string): string {
 
 describe('the action', () => {
   it('checks a pull request against what it is merged into: annotations, summary, outputs, files', () => {
-    const root = repository(PROJECT);
+    const root = repository(UNRELEASED);
     const base = head(root);
     commit(root, { [JOB]: RETYPED });
     const event = { pull_request: { number: 7, base: { sha: base } } };
@@ -78,7 +78,7 @@ describe('the action', () => {
   });
 
   it('names files by their paths in the repository, wherever the project stands in it', () => {
-    const files = Object.entries({ ...PROJECT, [JOB]: PROJECT[JOB].replace('= 2;', '=;') });
+    const files = Object.entries({ ...UNRELEASED, [JOB]: UNRELEASED[JOB].replace('= 2;', '=;') });
     const root = repository(Object.fromEntries(files.map(([path, text]) => [`services/jobs,a/${path}`, text])));
     const { code, log, outputs } = act(root, { 'working-directory': 'services/jobs,a/contracts', sarif: 'true' });
     expect(code).toBe(1);
@@ -87,7 +87,7 @@ describe('the action', () => {
   });
 
   it('compares a push with what was there before, and a new branch with the lock', () => {
-    const root = repository(PROJECT);
+    const root = repository(UNRELEASED);
     const before = head(root);
     commit(root, { [JOB]: WITH_FIELD });
     const onPush = { GITHUB_EVENT_NAME: 'push' };
@@ -105,12 +105,12 @@ describe('the action', () => {
   it('takes the first contracts of a repository', () => {
     const root = repository({ 'README.md': 'nothing yet\n' });
     const base = head(root);
-    commit(root, PROJECT);
+    commit(root, UNRELEASED);
     expect(act(root, {}, { pull_request: { base: { sha: base } } })).toMatchObject({ code: 0 });
   });
 
   it('fetches the commit to compare with where the clone is shallow, and says so where it cannot', () => {
-    const origin = repository(PROJECT);
+    const origin = repository(UNRELEASED);
     const base = head(origin);
     commit(origin, { [JOB]: WITH_FIELD });
     const root = join(temporaryFolder(), 'clone');
@@ -127,7 +127,7 @@ describe('the action', () => {
   });
 
   it('runs other commands, with arguments that no shell sees', () => {
-    const root = repository(PROJECT);
+    const root = repository(UNRELEASED);
     const bump = act(root, { command: 'bump', args: '--check' });
     expect(bump.code).toBe(1);
     expect(bump.log).toMatch(/^::stop-commands::(\S+)\n.*release due: run 'leyline bump'\n\n::\1::\n$/s);
@@ -147,13 +147,13 @@ describe('the action', () => {
       "'working-directory' is no folder: a ::set-env name=PATH::b",
     ],
   ])('refuses %j in one annotation', (inputs, message) => {
-    const { code, log } = act(repository(PROJECT), inputs);
+    const { code, log } = act(repository(UNRELEASED), inputs);
     expect(code).toBe(2);
     expect(log.split('\n')).toEqual([expect.stringContaining(`::error title=leyline::${message}; `), '']);
   });
 
   it("prefers the project's own Leyline", () => {
-    const root = repository(PROJECT);
+    const root = repository(UNRELEASED);
     writeInto(root, { 'node_modules/leyline/bin/leyline.js': "process.stdout.write('our own');\n" });
     mkdirSync(join(root, 'node_modules/.bin'));
     symlinkSync('../leyline/bin/leyline.js', join(root, 'node_modules/.bin/leyline'));

@@ -210,6 +210,26 @@ describe('a descriptor set', () => {
   });
 });
 
+describe('a descriptor set of several roots', () => {
+  it.for([
+    ['leyline.yaml', 'contracts: { root: [one, two] }\nrules: { extends: breaking-source }\n', ['-Ione', '-Itwo']],
+    ['buf.yaml', 'version: v2\nmodules: [{ path: one }, { path: two }]\n', ['-Ione', '-Itwo']],
+    ['leyline.yaml', 'contracts: { root: [one, two] }\nrules: { extends: breaking-source }\n', ['-I.']],
+  ] as const)('finds its files again, by %s: %s %s', ([name, config, roots], context) => {
+    needProtoc(context);
+    const message = (letter: string) =>
+      `syntax = "proto3";\npackage acme.${letter}.v1;\nmessage M {\n  string id = 1;\n  int32 n = 2;\n}\n`;
+    const files = { 'one/acme/a/v1/a.proto': message('a'), 'two/acme/b/v1/b.proto': message('b') };
+    const root = temporaryFolder({ ...files, [name]: config });
+    const named = Object.keys(files).map((path) => (roots.length > 1 ? path.replace(/^\w+\//, '') : path));
+    execFileSync('protoc', [...roots, '-oset.binpb', ...named], { cwd: root });
+    const run = () => leyline(root, ['breaking', '--against', 'set.binpb', '--format', 'compact']);
+    expect(run()).toEqual({ code: 0, stdout: '', stderr: '' });
+    writeInto(root, { 'two/acme/b/v1/b.proto': message('b').replace('  int32 n = 2;\n', '') });
+    expect(run().stdout).toMatch(/^two\/acme\/b\/v1\/b\.proto:3:1: error: .*\[field-no-delete\]\n$/);
+  });
+});
+
 describe('the lock', () => {
   it('is the last release, comments and all, and needs no git', () => {
     const root = temporaryFolder(PROJECT);

@@ -1,6 +1,6 @@
 // `leyline breaking` as a stranger meets it: what it needs, what it says, and with which code it ends.
 
-import { readFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { temporaryFolder } from '../inputs/temporary-folder.ts';
@@ -142,6 +142,22 @@ describe('does not run', () => {
     const run = leyline(cwd, COMPACT);
     expect(run.code).toBe(1);
     expect(findings(run)).toEqual([expect.stringMatching(/^mail\.proto:2:9: error: .* \[syntax-error\]$/)]);
+  });
+
+  it('and shows nothing of the version before where a file of now cannot be read', () => {
+    const cwd = sides(OLD, OLD);
+    writeFileSync(join(cwd, 'mail.proto'), Buffer.from([0x6d, 0xff, 0xfe]));
+    const { code, stdout } = leyline(cwd, ['breaking', '--against', '../old']);
+    expect([code, stdout]).toEqual([1, expect.stringContaining('error[unreadable-file]: file is not UTF-8 text')]);
+    expect(stdout).not.toContain('syntax');
+  });
+
+  it('where git left a conflict, which it calls so', () => {
+    const conflict = '<<<<<<< HEAD\nmessage A {}\n=======\nmessage B {}\n>>>>>>> side\n';
+    const cwd = sides(OLD, { 'mail.proto': OLD['mail.proto'] + conflict });
+    expect(findings(leyline(cwd, COMPACT))[0]).toMatch(/^mail\.proto:\d+:\d+: error: a merge conflict begins here/);
+    const { message } = complaint(leyline(cwd, ['diff', '--against', '../old']));
+    expect(message).toContain('the version of now has an error: a merge conflict begins here');
   });
 });
 

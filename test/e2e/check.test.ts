@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { makeKeys } from '../../src/seal/keys.ts';
 import { temporaryFolder, writeInto } from '../inputs/temporary-folder.ts';
-import { JOB, PROJECT } from '../release/project-run.ts';
+import { JOB, PROJECT, UNRELEASED } from '../release/project-run.ts';
 import { reportFlaws } from '../reporters/report-schema.ts';
 import { complaint, leyline, type Run } from './leyline.ts';
 import { scriptedProject } from './toolchain-project.ts';
@@ -118,8 +118,8 @@ describe('leyline check', () => {
   });
 
   it('compares with what is named, on the command line or in the configuration', () => {
-    const before = temporaryFolder(PROJECT);
-    const root = temporaryFolder({ ...PROJECT, [JOB]: RETYPED });
+    const before = temporaryFolder(UNRELEASED);
+    const root = temporaryFolder({ ...UNRELEASED, [JOB]: RETYPED });
     expect(outcomes(root, ['--only', 'breaking', '--against', before])).toMatchObject({ code: 1 });
     writeInto(root, { 'leyline.yaml': `${PROJECT['leyline.yaml']}check: { against: '${before}', skip: [lint] }\n` });
     expect(outcomes(root)).toMatchObject({ code: 1, gates: { breaking: 'failed', lint: 'skipped' } });
@@ -193,7 +193,7 @@ describe('leyline check', () => {
   });
 
   it('fails where a gate is asked for by name and is not set up', () => {
-    const run = leyline(temporaryFolder(PROJECT), ['check', '--only', 'lint,bump']);
+    const run = leyline(temporaryFolder(UNRELEASED), ['check', '--only', 'lint,bump']);
     expect(run.code).toBe(2);
     expect(run.stderr).toMatch(/^leyline: bump could not run: there is no contracts\/build\/contracts\.lock\.json/);
     expect(run.stdout).toMatch(/^lint +passed/m);

@@ -19,6 +19,11 @@ function copyOfContracts(): string {
   for (const name of ['contracts', 'leyline.yaml'])
     cpSync(join(REPOSITORY, name), join(root, name), { recursive: true });
   rmSync(join(root, LOCK));
+  const settings = readFileSync(join(root, 'leyline.yaml'), 'utf8');
+  writeFileSync(
+    join(root, 'leyline.yaml'),
+    settings.replace(/extends: recommended$/m, '$&\n  version-bump-required: off'),
+  );
   return root;
 }
 

@@ -51,6 +51,37 @@ topics (1)
     });
   });
 
+  it('tells of one change once, with what follows from it', () => {
+    const old = `${HEAD}message Letter { int64 retry_count = 1; string a = 2; string b = 3; repeated int32 list = 4; }\nmessage Old { int32 x = 1; string y = 2; }\n`;
+    const now = `${HEAD}message Letter { int32 retries = 1; string b = 2; string a = 3; repeated int32 list = 4 [packed = false]; }\nmessage New { int32 x = 1; string y = 2; }\n`;
+    const cwd = project(old, now);
+    const { stdout } = leyline(cwd, ['diff', '--against', '../old']);
+    expect(stdout.split('\n').map((line) => line.replace(/^ +\S+ +/, ''))).toEqual([
+      'major (6)',
+      'message mail.v1.Old was removed; it seems to be message mail.v1.New now',
+      "field 'retries' (1) of mail.v1.Letter: name changed from 'retry_count' to 'retries'; its JSON name changed from 'retryCount' to 'retries'; number 1 means something else now",
+      "field 'retries' (1) of mail.v1.Letter: type changed from 'int64' to 'int32'; it holds fewer numbers",
+      "field 'b' (2) of mail.v1.Letter: name changed from 'a' to 'b'; its JSON name changed from 'a' to 'b'; it had number 3 before, which 'a' has now",
+      "field 'a' (3) of mail.v1.Letter: name changed from 'b' to 'a'; its JSON name changed from 'b' to 'a'; it had number 2 before, which 'b' has now",
+      "field 'list' (4) of mail.v1.Letter: encoding changed from 'packed' to 'expanded'; its option packed 'false' added",
+      '',
+      'topics (1)',
+      expect.stringMatching(/major/),
+      '',
+      '6 changes since ../old: major',
+      '',
+    ]);
+    const report = JSON.parse(leyline(cwd, ['diff', '--against', '../old', '--format', 'json']).stdout);
+    expect(report.changes[1]).toMatchObject({
+      aspect: 'name',
+      consequences: [
+        { level: 'major', kind: 'field-changed', aspect: 'json-name', from: 'retryCount', to: 'retries' },
+        { level: 'major', kind: 'field-number-reused', element: 'mail.v1.Letter.retries' },
+      ],
+    });
+    expect(report.changes[0].consequences).toMatchObject([{ level: 'minor', kind: 'message-added' }]);
+  });
+
   it('as JSON, with both places', () => {
     const { stdout } = leyline(project(OLD, NEW), ['diff', '--against', '../old', '--format', 'json']);
     const report = JSON.parse(stdout);

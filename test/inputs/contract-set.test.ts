@@ -47,6 +47,15 @@ describe('the contract set', () => {
     }
   });
 
+  test('is in the first of several roots', async () => {
+    const versions = 'versions: { v1: { status: draft, packages: [acme.v1] } }\n';
+    const root = temporaryFolder({ 'a/build/versions.yaml': versions, 'b/build/versions.yaml': 'nothing' });
+    const { contracts, findings, sources } = await readContractSet(workTree(root), { contracts: { root: ['a', 'b'] } });
+    expect(contracts.root).toBe('a');
+    expect(sources.map(({ path }) => path)).toEqual(['a/build/versions.yaml']);
+    expect(findings).toEqual([]);
+  });
+
   test('that cannot be read is a finding', async () => {
     const root = temporaryFolder({ 'build/topics.yaml/x': '', 'build/versions.yaml': Uint8Array.of(0xff) });
     const { findings } = await readContractSet(workTree(root), { contracts: { root: '' } });

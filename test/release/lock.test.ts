@@ -1,20 +1,21 @@
 // The lock: what is in it, that it notices every edit, and what `lint` says of one that cannot be read.
 
-import { readFileSync } from 'node:fs';
+import { readFileSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import fc from 'fast-check';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { readLock } from '../../src/inputs/lock.ts';
 import { serializeLock } from '../../src/release/lock-text.ts';
 import { commitAll, git, repository, temporaryFolder, writeInto } from '../inputs/temporary-folder.ts';
-import { JOB, LOCK, leylineIn, MANIFEST, PROJECT, textsBelow } from './project-run.ts';
+import { JOB, LOCK, leylineIn, MANIFEST, PROJECT, textsBelow, UNRELEASED } from './project-run.ts';
 
 const SCHEMA = JSON.parse(readFileSync(new URL('../../docs/schemas/lock.schema.json', import.meta.url), 'utf8'));
 
 let text: string;
 
 beforeAll(async () => {
-  const { mkdtempSync, rmSync } = await import('node:fs');
+  const { mkdtempSync } = await import('node:fs');
   const { tmpdir } = await import('node:os');
   const root = mkdtempSync(`${tmpdir()}/leyline-lock-`);
   writeInto(root, {
@@ -167,7 +168,36 @@ describe('lint', () => {
   });
 
   it('says nothing of a project without a lock', async () => {
-    const root = temporaryFolder(PROJECT);
+    const root = temporaryFolder(UNRELEASED);
     expect(await leylineIn(root, 'lint', '--format', 'compact')).toMatchObject({ code: 0, stdout: '' });
+  });
+
+  it.each([
+    ['removed', undefined, /versions\.yaml:6:15: error: v1 was released, and the lock .* is missing/],
+    ['emptied', '', /contracts\.lock\.json:1:1: error: the lock ends too early/],
+    ['another file', '{}', /contracts\.lock\.json:1:1: error: this is not a lock/],
+    [
+      'a lock of nothing',
+      '{ "format": 1, "versions": {} }',
+      /versions\.yaml:6:15: error: v1 was released, and the lock does/,
+    ],
+  ])('is not silenced by a lock that is %s', async (_, lock, message) => {
+    const root = temporaryFolder(PROJECT);
+    await leylineIn(root, 'bump');
+    if (lock === undefined) rmSync(join(root, LOCK));
+    else writeInto(root, { [LOCK]: lock });
+    for (const path of [[], [JOB]]) {
+      const { code, stdout } = await leylineIn(root, 'lint', '--format', 'compact', ...path);
+      expect(code).toBe(1);
+      expect(stdout).toMatch(message);
+    }
+  });
+
+  it('is not silenced without the manifest', async () => {
+    const root = temporaryFolder(PROJECT);
+    await leylineIn(root, 'bump');
+    rmSync(join(root, MANIFEST));
+    const { code, stdout } = await leylineIn(root, 'lint', '--format', 'compact');
+    expect([code, stdout]).toEqual([1, expect.stringContaining('there is no manifest contracts/build/versions.yaml')]);
   });
 });

@@ -30,7 +30,7 @@ export function textsBelow(root: string): Record<string, string> {
   return Object.fromEntries(own.map((path) => [path, readFileSync(join(root, path), 'utf8')]));
 }
 
-/** A small contract set: one active version, never released. */
+/** A small contract set: one active version, and no lock yet. */
 export const PROJECT = {
   'leyline.yaml': 'contracts:\n  root: contracts\n',
   'contracts/build/versions.yaml': `# Which versions there are.
@@ -57,3 +57,6 @@ message Job {
 export const JOB = 'contracts/v1/job.proto';
 export const MANIFEST = 'contracts/build/versions.yaml';
 export const LOCK = 'contracts/build/contracts.lock.json';
+
+/** The same before anybody thought of a release. */
+export const UNRELEASED = { ...PROJECT, [MANIFEST]: PROJECT[MANIFEST].replace('    released: 2026-01-01\n', '') };

@@ -17,7 +17,7 @@ export const breakingGate: Gate = {
   async run(context) {
     const { project, io, progress } = context;
     const spec = specOf(context) ?? '';
-    const compared = await compareWith(spec, project, progress, false);
+    const compared = await compareWith(spec, project, progress, { isByPart: true });
     const policy = breakingPolicy(project, {});
     const judged = judgeChanges(compared, { project, policy, isComplete: true, today: io.today });
     const { findings, sources, rules } = judged;

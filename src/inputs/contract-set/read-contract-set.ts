@@ -3,6 +3,7 @@
 import type { Finding } from '../../diagnostics/finding.ts';
 import type { ContractSet, Plane } from '../../model/contract-set.ts';
 import type { SourceFile } from '../../text/source-file.ts';
+import { contractRoots } from '../config/contract-roots.ts';
 import type { Config } from '../config/schema.ts';
 import { type FileTree, isReadFailure } from '../files/file-tree.ts';
 import { readGoldenManifests } from '../golden/read-golden-set.ts';
@@ -19,7 +20,7 @@ export interface ReadContractSet {
 }
 
 export async function readContractSet(tree: FileTree, config: Config): Promise<ReadContractSet> {
-  const root = config.contracts?.root;
+  const [root] = contractRoots(config);
   const planes = planesOf(config);
   if (root === undefined) {
     const contracts = { root, manifest: undefined, topics: [], toolchain: undefined, planes };

@@ -73,6 +73,7 @@ function readVersion({ key, keySpan, value: node }: YamlEntry, file: ManifestFil
     name: located(file, key, keySpan),
     status: located(file, status as VersionStatus, statusNode),
     version: locatedText(file, node, ['version']),
+    released: locatedText(file, node, ['released']),
     packages: locatedTexts(file, nodeAt(node, ['packages'])),
   };
 }

@@ -25,11 +25,16 @@ export interface FileTree {
   /** Whether there is such a file. Meant for thousands of lookups. */
   has(path: string): boolean;
   kind(path: string): 'file' | 'folder' | undefined;
+  /** For telling whether two trees have the same, without a text being made. Nothing where that cannot be told. */
+  content?(path: string): FileContent | undefined;
   /** Folders that `list` had to leave out, by path. */
   readonly failures: ReadonlyMap<string, ReadFailure>;
   /** Ends what the tree keeps running; it cannot be read from afterwards. */
   close(): Promise<void>;
 }
+
+/** Git's id of the content, where that is at hand; else the bytes, until the tree is asked again. */
+export type FileContent = { readonly id: string } | { readonly bytes: Buffer };
 
 export interface TreeLimits {
   /** In bytes; larger files are not read. */

@@ -5,6 +5,7 @@ import type { SourceFile } from '../../text/source-file.ts';
 import { type Blob, type BlobReader, openBlobReader } from './blob-reader.ts';
 import {
   endsWithOneOf,
+  type FileContent,
   type FileTree,
   isPassedOver,
   isReadFailure,
@@ -66,6 +67,12 @@ export async function gitTree(root: string, entries: GitEntries, title: string, 
     return folders.has(target) ? 'folder' : undefined;
   }
 
+  function content(path: string): FileContent | undefined {
+    const target = resolve(path);
+    const entry = typeof target === 'string' ? entries.get(target) : undefined;
+    return entry?.kind === 'file' ? { id: entry.id } : undefined;
+  }
+
   async function list(dir: string, endings: readonly string[]): Promise<readonly string[]> {
     const target = resolve(dir);
     if (typeof target !== 'string') return [];
@@ -92,6 +99,7 @@ export async function gitTree(root: string, entries: GitEntries, title: string, 
     readMany,
     has: (path) => kind(path) === 'file',
     kind,
+    content,
     failures: new Map(),
     close,
   };

@@ -12,8 +12,14 @@ export async function repositoryRoot(cwd: string): Promise<string> {
 
 /** What the next commit adds or changes below `root`: sorted posix paths relative to it. */
 export async function stagedPaths(root: string): Promise<readonly string[]> {
-  await repositoryRoot(root);
-  return sortedUnique(names(await git(root, [...DIFF, '--cached', '--'])));
+  let paths: readonly string[] = [];
+  try {
+    paths = sortedUnique(names(await git(root, [...DIFF, '--cached', '--'])));
+    return paths;
+  } finally {
+    // Outside of a repository git takes the call for a wrong one; in a bare one it finds nothing.
+    if (paths.length === 0) await repositoryRoot(root);
+  }
 }
 
 /**

@@ -37,6 +37,10 @@ export function mountedTree(tree: FileTree, at: string): MountedTree {
       const own = inside(path);
       return own === undefined ? undefined : tree.kind(own);
     },
+    content(path) {
+      const own = inside(path);
+      return own === undefined ? undefined : tree.content?.(own);
+    },
     inner: (path) => inside(path) ?? path,
   };
 }
@@ -49,6 +53,7 @@ function bound(tree: FileTree): FileTree {
     readMany: (paths) => tree.readMany(paths),
     has: (path) => tree.has(path),
     kind: (path) => tree.kind(path),
+    content: (path) => tree.content?.(path),
     failures: tree.failures,
     close: () => tree.close(),
   };

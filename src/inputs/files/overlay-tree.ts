@@ -23,6 +23,7 @@ export function overlayTree(tree: FileTree, texts: ReadonlyMap<string, string>):
       return read;
     },
     has: (path) => texts.has(path) || tree.has(path),
+    content: (path) => (texts.has(path) ? undefined : tree.content?.(path)),
     kind: (path) => (texts.has(path) ? 'file' : (tree.kind(path) ?? (isAbove(path, texts) ? 'folder' : undefined))),
   };
 }

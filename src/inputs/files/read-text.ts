@@ -17,6 +17,12 @@ let scratch = Buffer.allocUnsafeSlow(256 * 1024);
 
 /** `path` is what the text and all messages are named by. */
 export function readText(absolute: string, path: string, limits: TreeLimits): SourceFile | ReadFailure {
+  const read = readBytes(absolute, path, limits);
+  return Buffer.isBuffer(read) ? decode(read, path) : read;
+}
+
+/** What the file holds, until the next is read. */
+export function readBytes(absolute: string, path: string, limits: TreeLimits): Buffer | ReadFailure {
   let descriptor: number;
   try {
     if (NO_FOLLOW === 0 && lstatSync(absolute).isSymbolicLink()) return notAFile(path, 'a symbolic link');
@@ -29,7 +35,7 @@ export function readText(absolute: string, path: string, limits: TreeLimits): So
     if (status.isDirectory()) return notAFile(path, 'a folder');
     if (!status.isFile()) return notAFile(path, 'a pipe or device');
     if (status.size > limits.largestFile) return tooLarge(path, status.size, limits);
-    return decode(readAll(descriptor, status.size), path);
+    return readAll(descriptor, status.size);
   } catch (error) {
     return unreadable(path, error);
   } finally {

@@ -9,6 +9,7 @@ import { errorCode, errorWords } from './file-errors.ts';
 import {
   DEFAULT_LIMITS,
   endsWithOneOf,
+  type FileContent,
   type FileTree,
   isPassedOver,
   malformedPath,
@@ -18,7 +19,7 @@ import {
   type ReadFailure,
   type TreeLimits,
 } from './file-tree.ts';
-import { readText, unreadable } from './read-text.ts';
+import { readBytes, readText, unreadable } from './read-text.ts';
 
 type EntryKind = 'file' | 'folder' | 'link' | 'other';
 
@@ -100,6 +101,12 @@ export function workTree(root: string, limits: TreeLimits = DEFAULT_LIMITS): Fil
     return isFailure(target) ? undefined : target.kind;
   }
 
+  function content(path: string): FileContent | undefined {
+    const target = find(path);
+    const bytes = isFailure(target) || target.kind === 'folder' ? undefined : readBytes(target.real, path, limits);
+    return Buffer.isBuffer(bytes) ? { bytes } : undefined;
+  }
+
   async function list(dir: string, endings: readonly string[]): Promise<readonly string[]> {
     const start = find(dir);
     if (isFailure(start)) {
@@ -130,6 +137,7 @@ export function workTree(root: string, limits: TreeLimits = DEFAULT_LIMITS): Fil
     readMany: async (paths) => new Map(paths.map((path) => [path, read(path)])),
     has: (path) => kind(path) === 'file',
     kind,
+    content,
     failures,
     close: async () => undefined,
   };

@@ -5,7 +5,8 @@ import type { ChangeList, Pair } from './change-list.ts';
 import { compareField } from './compare-field.ts';
 import { compareComments, compareOptions, compareRanges, compareSets } from './compare-parts.ts';
 import { sharesWord } from './likeness.ts';
-import { isReserved } from './ranges.ts';
+import { printOptions } from './print-options.ts';
+import { isReserved, printRange } from './ranges.ts';
 import type { Succession } from './schema-change.ts';
 
 export function compareMessage(pair: Pair<MessageDescriptor>, list: ChangeList): void {
@@ -20,8 +21,26 @@ export function compareMessage(pair: Pair<MessageDescriptor>, list: ChangeList):
   const namesOf = ({ reservedNames }: MessageDescriptor) => reservedNames.map(({ name }) => name);
   compareSets('message', pair, 'reserved-name', namesOf(before), namesOf(after), list);
   compareRanges('message', pair, 'extension-range', before.extensionRanges, after.extensionRanges, list);
+  compareRangeOptions(pair, list);
   compareFields(pair, list);
   compareOneofs(pair, list);
+}
+
+/** Declarations and the like; of ranges with other bounds their bounds are told. */
+function compareRangeOptions(pair: Pair<MessageDescriptor>, list: ChangeList): void {
+  const { before, after } = pair;
+  if (before.extensionRanges.length === 0) return;
+  const known = new Map(before.extensionRanges.map((range) => [printRange(range), range]));
+  for (const range of after.extensionRanges) {
+    const bounds = printRange(range);
+    const other = known.get(bounds);
+    if (!other) continue;
+    const [from, to] = [printOptions(other.options), printOptions(range.options)];
+    for (const name of new Set([...from.keys(), ...to.keys()])) {
+      const option = `${name} of extensions ${bounds}`;
+      list.changed('message', pair, 'extension-range-option', from.get(name), to.get(name), option);
+    }
+  }
 }
 
 function visibilityOf({ node }: MessageDescriptor): string | undefined {

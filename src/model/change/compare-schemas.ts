@@ -25,6 +25,8 @@ export interface Comparison {
   /** Elements of changed files; all files and packages. */
   readonly before: SchemaIndex;
   readonly after: SchemaIndex;
+  /** Where parts are compared one by one: what is now in the part that the change is in. */
+  readonly partAfter?: (change: SchemaChange) => SchemaIndex | undefined;
 }
 
 /** Every difference, in a fixed order. Files that are the same with all their imports cost next to nothing. */

@@ -3,11 +3,10 @@
 
 import type { SourceFile } from '../../text/source-file.ts';
 import type { FieldNode, FileNode, MessageElement } from '../proto/syntax/ast.ts';
-import { parseFile } from '../proto/syntax/parse-file.ts';
 
 /** Two texts with equal outlines declare the same names. */
-export function outlineOf(source: SourceFile): string {
-  const file = parseFile(source);
+export function outlineOf(source: SourceFile, parse: (source: SourceFile) => FileNode): string {
+  const file = parse(source);
   const lines = [file.syntax?.value.value ?? '', file.package?.name.text ?? ''];
   for (const { modifier, path } of file.imports) lines.push(`import ${modifier?.text ?? ''} ${path.value}`);
   addNames(file.body, '', lines);

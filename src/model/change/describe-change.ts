@@ -2,6 +2,7 @@
 
 import { quoted } from '../../text/listed.ts';
 import type { Descriptor } from '../proto/schema/descriptor.ts';
+import type { ToldChange } from './consequences.ts';
 import type { Aspect, Changed, PackageFiles, SchemaChange } from './schema-change.ts';
 import { typeText } from './type-text.ts';
 
@@ -29,6 +30,25 @@ export function describeChange(change: SchemaChange): string {
   }
   const origin = 'origin' in change ? change.origin?.element : undefined;
   return `${told(change.after)} was added${origin ? `; it seems to have been ${told(origin)}` : ''}`;
+}
+
+/** A change with what follows from it: `field 'a' (1) of acme.v1.Job: name changed …; its JSON name changed …`. */
+export function describeTold({ change, consequences }: ToldChange): string {
+  const clauses = consequences.map(describeConsequence).filter((clause) => clause !== undefined);
+  return [describeChange(change), ...clauses].join('; ');
+}
+
+/** As a clause behind the sentence of what it follows from; nothing where that says it already. */
+function describeConsequence(change: SchemaChange): string | undefined {
+  switch (change.kind) {
+    case 'field-swapped':
+      return `it had number ${change.before.number} before, which '${change.successor.name}' has now`;
+    case 'field-number-reused':
+      return change.before ? `number ${change.after.number} means something else now` : 'its number was reserved';
+    case 'field-narrowed':
+      return 'it holds fewer numbers';
+  }
+  return 'aspect' in change ? `its ${aspectWords(change)}` : undefined;
 }
 
 const WORDS: { readonly [Name in Aspect]?: string } = {

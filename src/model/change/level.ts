@@ -62,6 +62,8 @@ const ASPECTS: { readonly [Name in Aspect]: LevelOf<Changed> } = {
   visibility: ({ to }) => (to === 'local' ? 'major' : 'minor'),
   'reserved-range': ({ from }) => (from === undefined ? 'patch' : 'major'),
   'reserved-name': ({ from }) => (from === undefined ? 'patch' : 'major'),
+  // They tell compilers what others may extend, and stand in no code.
+  'extension-range-option': 'patch',
   'extension-range': ({ from }) => (from === undefined ? 'minor' : 'major'),
   position: 'major',
   request: 'major',

@@ -19,7 +19,8 @@ export interface Loss {
 }
 
 /** The element is not in the file any more, and the file is still there. */
-export function lostFromFile(change: SchemaChange, kind: LosableKind, { after }: Comparison): Loss | undefined {
+export function lostFromFile(change: SchemaChange, kind: LosableKind, comparison: Comparison): Loss | undefined {
+  const after = partAfter(change, comparison);
   const before = leaving(change, kind);
   const file = before && after.files.get(before.file.path);
   if (!before || !file) return undefined;
@@ -32,7 +33,8 @@ export function lostFromFile(change: SchemaChange, kind: LosableKind, { after }:
 }
 
 /** The element is in no file of its package any more, and the package still has others of its kind. */
-export function lostFromPackage(change: SchemaChange, kind: LosableKind, { after }: Comparison): Loss | undefined {
+export function lostFromPackage(change: SchemaChange, kind: LosableKind, comparison: Comparison): Loss | undefined {
+  const after = partAfter(change, comparison);
   const before = leaving(change, kind);
   if (!before || change.kind.endsWith('-moved')) return undefined;
   const own = after.packages.get(before.file.package);
@@ -45,6 +47,10 @@ export function lostFromPackage(change: SchemaChange, kind: LosableKind, { after
     .map((outer) => after.messages.get(prefix + outer))
     .find((message) => message !== undefined);
   return lossOf(before, name, file ? placeOf(survivor ?? file) : placeOf(before.file));
+}
+
+function partAfter(change: SchemaChange, comparison: Comparison): SchemaIndex {
+  return comparison.partAfter?.(change) ?? comparison.after;
 }
 
 function lossOf({ file }: Named, name: string, at: Place): Loss {

@@ -126,6 +126,8 @@ export type Aspect =
   | 'reserved-range'
   | 'reserved-name'
   | 'extension-range'
+  /** Of ranges that are the same before and after; `option` says which one, and of which range. */
+  | 'extension-range-option'
   /** Its place in the order of the enum's values that were there before. */
   | 'position'
   | 'request'

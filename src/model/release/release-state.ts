@@ -4,9 +4,9 @@
 import type { Place } from '../../diagnostics/finding.ts';
 import { LEVELS, type Level } from '../change/level.ts';
 import type { SchemaChange } from '../change/schema-change.ts';
-import type { ContractVersion } from '../contract-set.ts';
+import type { ContractSet, ContractVersion } from '../contract-set.ts';
 import type { FileDescriptor } from '../proto/schema/descriptor.ts';
-import type { Lock, LockedVersion } from './lock.ts';
+import { type Lock, type LockedVersion, lockPath } from './lock.ts';
 
 export interface ReleaseChange {
   readonly change: SchemaChange;
@@ -38,8 +38,21 @@ export interface VersionState {
 
 export interface ReleaseState {
   readonly lock: Lock;
+  /** There is no such file, though something was released: nothing is known of the versions then. */
+  readonly isLockMissing?: true;
   /** Every version that the lock or the manifest names, drafts excepted; by name. */
   readonly versions: readonly VersionState[];
+}
+
+/** Whether the manifest says so itself. */
+export function saysReleased({ released, status }: ContractVersion): boolean {
+  return released !== undefined || status.value === 'frozen';
+}
+
+/** How things stand where there is no lock; nothing is wrong with that before the first release. */
+export function missingLock({ root, manifest }: ContractSet): ReleaseState | undefined {
+  if (root === undefined || !manifest?.versions.some(saysReleased)) return undefined;
+  return { lock: { path: lockPath(root), versions: [] }, versions: [], isLockMissing: true };
 }
 
 export function isFrozenVersion({ locked, declared }: VersionState): boolean {

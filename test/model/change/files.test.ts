@@ -1,7 +1,7 @@
 // Which files have to be understood to tell what changed: enough, and not many more.
 
 import { describe, expect, it } from 'vitest';
-import { filesToCompare, type TextsByPath } from '../../../src/model/change/files-to-compare.ts';
+import { type FilesToCompare, filesToCompare, type TextsByPath } from '../../../src/model/change/files-to-compare.ts';
 
 function textsOf(texts: Readonly<Record<string, string>>): TextsByPath {
   return new Map(Object.entries(texts).map(([path, text]) => [path, { path, text }]));
@@ -17,27 +17,37 @@ const BASE = {
   'd/alone.proto': `${HEAD}package d;\n`,
 };
 
-function compared(changed: Readonly<Record<string, string>>) {
-  const { affected, withPackages } = filesToCompare(textsOf(BASE), textsOf({ ...BASE, ...changed }));
-  return { affected: [...affected].sort(), withPackages: [...withPackages].sort() };
+/** As texts of both sides, and as texts of what differs beside those that are the same: it makes no difference. */
+async function compared(changed: Readonly<Record<string, string>>) {
+  const whole = await filesToCompare(textsOf(BASE), textsOf({ ...BASE, ...changed }));
+  const isSame = ([path]: readonly [string, string]) => !(path in changed);
+  const same = { excusing: [], read: async () => textsOf(Object.fromEntries(Object.entries(BASE).filter(isSame))) };
+  const before = Object.fromEntries(Object.entries(BASE).filter((entry) => !isSame(entry)));
+  const parted = await filesToCompare(textsOf(before), textsOf(changed), same);
+  const found = async ({ affected, withPackages }: FilesToCompare) => ({
+    affected: [...affected].sort(),
+    withPackages: [...(await withPackages())].sort(),
+  });
+  expect(await found(parted)).toEqual(await found(whole));
+  return found(whole);
 }
 
 describe('files to compare', () => {
-  it('are none where nothing changed', () => {
-    expect(compared({})).toEqual({ affected: [], withPackages: [] });
+  it('are none where nothing changed', async () => {
+    expect(await compared({})).toEqual({ affected: [], withPackages: [] });
   });
 
-  it('are the changed ones alone while they declare the same names', () => {
+  it('are the changed ones alone while they declare the same names', async () => {
     const text = BASE['a/base.proto'].replace('int32 x', 'int64 y');
-    expect(compared({ 'a/base.proto': text })).toEqual({
+    expect(await compared({ 'a/base.proto': text })).toEqual({
       affected: ['a/base.proto'],
       withPackages: ['a/base.proto', 'a/other.proto'],
     });
   });
 
-  it('are those that import them, too, where names came or went, and those behind public imports', () => {
+  it('are those that import them, too, where names came or went, and those behind public imports', async () => {
     const text = BASE['a/base.proto'].replace('message Base', 'enum Base { Z = 0; }\nmessage Basis');
-    expect(compared({ 'a/base.proto': text }).affected).toEqual([
+    expect((await compared({ 'a/base.proto': text })).affected).toEqual([
       'a/base.proto',
       'b/public.proto',
       'b/user.proto',
@@ -45,16 +55,17 @@ describe('files to compare', () => {
     ]);
   });
 
-  it('are those whose imports cannot be told without parsing', () => {
+  it('are those whose imports cannot be told without parsing', async () => {
     const odd = `${HEAD}import /* ; */ "a/base.proto";\n`;
-    expect(compared({ 'e/odd.proto': odd }).affected).toEqual(['e/odd.proto']);
-    const { affected } = filesToCompare(textsOf({ 'e/odd.proto': odd }), textsOf({ 'e/odd.proto': odd }));
-    expect([...affected]).toEqual(['e/odd.proto']);
+    const more = { ...BASE, 'e/odd.proto': odd };
+    const renamed = { ...more, 'a/base.proto': BASE['a/base.proto'].replace('message Base', 'message Basis') };
+    const { affected } = await filesToCompare(textsOf(more), textsOf(renamed));
+    expect([...affected]).toContain('e/odd.proto');
   });
 
-  it('are those with comments that excuse findings', () => {
+  it('are those with comments that excuse findings', async () => {
     const text = `${HEAD}// leyline-ignore field-no-delete: agreed\n`;
     const both = textsOf({ ...BASE, 'x.proto': text });
-    expect([...filesToCompare(both, both).affected]).toEqual(['x.proto']);
+    expect([...(await filesToCompare(both, both)).affected]).toEqual(['x.proto']);
   });
 });

@@ -28,6 +28,17 @@ function told(changes: readonly SchemaChange[]): string[] {
 }
 
 describe('of one file', () => {
+  it('what extension ranges ask of extensions', () => {
+    const ranges = (declared: string, more: string) => ({
+      'a.proto': `syntax = "proto2";\npackage p;\nmessage M { extensions 4 to 10 [verification = DECLARATION, declaration = { number: 4, full_name: ".p.${declared}", type: "int32" }, declaration = { number: 5, reserved: true }]; extensions 20${more}; }\n`,
+    });
+    expect(told(changesOf(ranges('a', ''), ranges('b', ' [verification = DECLARATION]')))).toEqual([
+      expect.stringMatching(/^patch: message p\.M: option declaration of extensions 4 to 10 changed .*p\.a.*p\.b/),
+      "patch: message p.M: option verification of extensions 20 'DECLARATION' added",
+    ]);
+    expect(told(changesOf(ranges('a', ''), ranges('a', '')))).toEqual([]);
+  });
+
   it.each([
     ['nothing', 'message M { int32 a = 1; }', 'message M { int32 a = 1; }', []],
     ['layout', 'message M { int32 a = 1; }', 'message M {\n  int32 a = 1;\n}', []],

@@ -239,10 +239,8 @@ const BROKEN: Readonly<Record<string, Broken>> = {
       'message B {}',
     ],
     told: [
-      "3:1 syntax-error: expected a field, or another statement, found '<'",
-      "5:1 syntax-error: expected a field, or another statement, found '='",
+      '3:1 syntax-error: a merge conflict begins here',
       "6:13 duplicate-number: number 1 of field 'b' is already used in 'A'",
-      "7:1 syntax-error: expected a field, or another statement, found '>'",
     ],
     declared: 'A A.a=1 A.b=1 B',
   },

@@ -31,6 +31,8 @@ export interface LinkInput {
 export interface LinkedSchema {
   /** By project path, in the order given. */
   readonly files: ReadonlyMap<string, FileDescriptor>;
+  /** For linking other files with them. */
+  readonly declared: ReadonlyMap<string, Declarations>;
   /** Flaws of all files, sorted. */
   readonly findings: readonly Finding[];
 }
@@ -57,14 +59,27 @@ export function wellKnownFile(importPath: string): FileNode | undefined {
   return text === undefined ? undefined : parseFile({ path: wellKnownPath(importPath), text });
 }
 
-export function linkFiles(inputs: readonly LinkInput[]): LinkedSchema {
+/**
+ * `taken`: of an earlier link, files that are the same now with all that they import. They are neither linked nor checked
+ * again.
+ */
+export function linkFiles(
+  inputs: readonly LinkInput[],
+  taken: ReadonlyMap<string, Declarations> = new Map(),
+): LinkedSchema {
   const flaws: CompileFinding[] = [];
   const declared = new Map<string, Declarations>();
+  const fresh: Declarations[] = [];
   for (const { node, importPath } of inputs) {
+    const known = taken.get(node.source.path);
+    const own = known ?? declareFile(node, importPath);
+    declared.set(node.source.path, own);
+    if (known) continue;
     for (const error of node.errors) flaws.push(syntaxFinding(node, error));
-    declared.set(node.source.path, declareFile(node, importPath));
+    fresh.push(own);
   }
   for (const { node, imports } of inputs) {
+    if (taken.has(node.source.path)) continue;
     const from = declared.get(node.source.path) as Declarations;
     for (const imported of from.imports) imported.file = declared.get(imports.get(imported.path) ?? '')?.file;
   }
@@ -72,16 +87,16 @@ export function linkFiles(inputs: readonly LinkInput[]): LinkedSchema {
   const reach = new Reach(order);
   const publicImports = new PublicImports(order);
   const table = new SymbolTable(declared.values());
-  checkNames(declared.values(), table, reach, flaws);
-  const scopes = [...declared.values()].map((from) => ({ from, names: new FileScope(table, from, publicImports) }));
+  checkNames(fresh, table, reach, flaws);
+  const scopes = fresh.map((from) => ({ from, names: new FileScope(table, from, publicImports) }));
   for (const { from, names } of scopes) resolveTypes(from, names, flaws);
-  checkDeclarations(declared.values(), reach, flaws);
+  checkDeclarations(fresh, reach, flaws);
   const optionsMessages = new OptionsMessages(table);
   for (const { from, names } of scopes) linkOptions(from, names, optionsMessages, flaws);
   const flawed = new Set(flaws.map(({ file }) => file));
   for (const { from, names } of scopes) markUsedImports(from, names, publicImports, flawed.has(from.file.node));
   const files = new Map([...declared].map(([path, { file }]) => [path, file as FileDescriptor]));
-  return { files, findings: sortFindings(flaws.map(compileFinding)) };
+  return { files, declared, findings: sortFindings(flaws.map(compileFinding)) };
 }
 
 function syntaxFinding(file: FileNode, { start, end, message, help, opening }: SyntaxFlaw): CompileFinding {

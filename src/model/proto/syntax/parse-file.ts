@@ -4,6 +4,7 @@ import type { SourceFile } from '../../../text/source-file.ts';
 import type { FileElement, FileNode, ImportNode, PackageNode, SyntaxNode } from './ast.ts';
 import { Cursor } from './cursor.ts';
 import { END, IDENT } from './lexer.ts';
+import { tellConflicts } from './merge-conflicts.ts';
 import { parseEnum } from './parse-enum.ts';
 import { parseExtend, parseMessage, parseVisible } from './parse-message.ts';
 import { parseOptionStatement } from './parse-option.ts';
@@ -49,7 +50,7 @@ export function parseFile(source: SourceFile): FileNode {
     imports,
     body,
     comments: cursor.comments,
-    errors: cursor.flaws,
+    errors: tellConflicts(source.text, cursor.flaws),
   };
 }
 
