@@ -83,7 +83,7 @@ describe('layers', () => {
     const between = IMPORTS.map(({ from, to, isType }) => `${from} ${isType ? 'names' : 'loads'} ${to}`);
     expect(between).toContain('src/cli/program.ts names src/commands/io.ts');
     expect(between).toContain('src/cli/main.ts loads src/commands/io.ts');
-    expect(between).toContain('src/cli/program.ts loads src/commands/lint.ts');
+    expect(between).toContain('src/cli/lint-command.ts loads src/commands/lint.ts');
   });
 
   it('say what a broken wall is for', () => {

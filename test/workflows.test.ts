@@ -1,11 +1,13 @@
 // Workflows and the action are code that runs with rights: each parses, states its rights, names foreign actions by their
 // content, and lets no text of strangers into a line of shell.
 
-import { execFileSync, spawnSync } from 'node:child_process';
-import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { execFileSync } from 'node:child_process';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { parseDocument } from 'yaml';
+import { findActionlint } from './actionlint.ts';
+import { temporaryFolder } from './inputs/temporary-folder.ts';
 
 const ROOT = join(import.meta.dirname, '..');
 const FOLDER = join(ROOT, '.github/workflows');
@@ -130,34 +132,13 @@ describe('the action', () => {
   });
 });
 
-// actionlint knows every key, expression and event of a workflow; it is a program of Go's.
-const ACTIONLINT = 'v1.7.7';
-
+// actionlint knows every key, expression and event of a workflow.
 it('actionlint finds nothing, in the example of docs/ci.md neither', { timeout: 300_000 }, (context) => {
-  const folder = join(ROOT, 'node_modules/.cache', `leyline-actionlint-${ACTIONLINT}`);
-  const program = join(folder, 'actionlint');
-  const reason = existsSync(program) ? undefined : installFlaw(folder);
-  if (reason !== undefined) {
-    if ((process.env['LEYLINE_REQUIRE_TOOLS'] ?? '').split(',').includes('actionlint')) {
-      throw new Error(`LEYLINE_REQUIRE_TOOLS demands actionlint, but ${reason}`);
-    }
-    context.skip(reason);
-  }
+  const found = findActionlint();
+  if ('missing' in found) return context.skip(found.missing);
   const example = /```yaml\n(name:.*?)```/s.exec(readFileSync(join(ROOT, 'docs/ci.md'), 'utf8'))?.[1] ?? '';
-  const told = join(folder, 'example.yml');
-  writeFileSync(told, example);
+  const told = join(temporaryFolder({ 'example.yml': example }), 'example.yml');
   const files = NAMES.map((name) => join('.github/workflows', name));
-  expect(
-    execFileSync(program, ['-no-color', '-shellcheck=', '-pyflakes=', told, ...files], { cwd: ROOT, encoding: 'utf8' }),
-  ).toBe('');
+  const args = ['-no-color', '-shellcheck=', '-pyflakes=', told, ...files];
+  expect(execFileSync(found.program, args, { cwd: ROOT, encoding: 'utf8' })).toBe('');
 });
-
-/** Why it cannot be installed. */
-function installFlaw(folder: string): string | undefined {
-  mkdirSync(folder, { recursive: true });
-  const env = { ...process.env, GOBIN: folder, GOFLAGS: '-mod=mod' };
-  const source = `github.com/rhysd/actionlint/cmd/actionlint@${ACTIONLINT}`;
-  const { error, status } = spawnSync('go', ['install', source], { cwd: folder, env, stdio: 'ignore' });
-  if (error) return 'Go is not installed';
-  return status === 0 ? undefined : 'actionlint cannot be installed';
-}

@@ -1,26 +1,20 @@
 // Keeps what V8 made of our own code from one run to the next: compiling it anew is a third of a short run's time.
 // Never fails a run: whatever is wrong with the cache, the code is compiled as if there were none.
 
-import {
-  closeSync,
-  existsSync,
-  fstatSync,
-  mkdirSync,
-  openSync,
-  readFileSync,
-  renameSync,
-  writeFileSync,
-} from 'node:fs';
+import { closeSync, fstatSync, mkdirSync, openSync, readSync, renameSync, writeFileSync } from 'node:fs';
 import Module from 'node:module';
 import { dirname, join, sep } from 'node:path';
 import { Script } from 'node:vm';
+import { canUseCodeCache, withUsualFlags } from './engine-settings.ts';
 
 /** Where an entry of the cache file lies behind its index. */
 type Slot = readonly [offset: number, length: number];
 
 interface Stored {
   readonly slots: ReadonlyMap<string, Slot>;
-  readonly data: Buffer;
+  /** Other commands' code stays unread. */
+  readonly read: (slot: Slot) => Buffer | undefined;
+  readonly close: () => void;
 }
 
 interface LoadingModule {
@@ -45,83 +39,99 @@ export function codeCacheFolder(
   return base ? join(base, 'leyline') : undefined;
 }
 
-/** From here on, files of `folder` are compiled with what `file` remembers of them; on exit it learns the rest. */
-export function startCodeCache(folder: string, file: string): void {
+/**
+ * From here on, files of `folder` are compiled with what `file` remembers of them; on exit it learns the rest. What it
+ * remembers is of one build: V8 takes code for that of any text of the same length.
+ */
+export function startCodeCache(folder: string, file: string, build: string): void {
   const prototype = Module.prototype as unknown as { _compile?: Compile };
   const compile = prototype._compile;
   if (typeof compile !== 'function') return;
-  const stored = read(file);
+  const stored = read(file, build);
   const scripts = new Map<string, Script>();
   let isStale = false;
   prototype._compile = function (content, filename, ...rest) {
-    if (dirname(filename) !== folder) return compile.call(this, content, filename, ...rest);
+    if (dirname(filename) !== folder || !canUseCodeCache()) return compile.call(this, content, filename, ...rest);
     const name = filename.slice(folder.length + sep.length);
     const cachedData = dataOf(stored, name);
-    const script = new Script(Module.wrap(content), { filename, ...(cachedData && { cachedData }) });
-    if (!cachedData || script.cachedDataRejected) isStale = true;
-    scripts.set(name, script);
-    return script
-      .runInThisContext()
-      .call(this.exports, this.exports, (id: string) => this.require(id), this, filename, folder);
+    return withUsualFlags(() => {
+      const script = new Script(Module.wrap(content), { filename, ...(cachedData && { cachedData }) });
+      if (!cachedData || script.cachedDataRejected) isStale = true;
+      scripts.set(name, script);
+      return script
+        .runInThisContext()
+        .call(this.exports, this.exports, (id: string) => this.require(id), this, filename, folder);
+    });
   };
   process.on('exit', () => {
-    if (isStale) write(file, known(stored, folder), scripts);
+    if (isStale && canUseCodeCache()) withUsualFlags(() => write(file, build, stored, scripts));
   });
 }
 
-function dataOf({ slots, data }: Stored, name: string): Buffer | undefined {
+function dataOf({ slots, read }: Stored, name: string): Buffer | undefined {
   const slot = slots.get(name);
-  return slot && data.subarray(slot[0], slot[0] + slot[1]);
+  return slot && read(slot);
 }
 
-const NOTHING: Stored = { slots: new Map(), data: Buffer.alloc(0) };
+const NOTHING: Stored = { slots: new Map(), read: () => undefined, close: () => {} };
 const LENGTH_BYTES = 4;
 
 /** The file is the length of an index, the index as JSON, and the data; a file of others' making is not believed. */
-function read(file: string): Stored {
+function read(file: string, build: string): Stored {
   try {
     const handle = openSync(file, 'r');
-    try {
-      const { uid, mode } = fstatSync(handle);
-      const isOurs = process.getuid === undefined || (uid === process.getuid() && (mode & 0o022) === 0);
-      if (!isOurs) return NOTHING;
-      const bytes = readFileSync(handle);
-      const dataAt = LENGTH_BYTES + bytes.readUInt32LE(0);
-      const index = JSON.parse(bytes.toString('utf8', LENGTH_BYTES, dataAt)) as {
-        size: number;
-        slots: [string, Slot][];
-      };
-      const data = bytes.subarray(dataAt);
-      return data.length === index.size ? { slots: new Map(index.slots), data } : NOTHING;
-    } finally {
-      closeSync(handle);
-    }
+    const { uid, mode, size } = fstatSync(handle);
+    const isOurs = process.getuid === undefined || (uid === process.getuid() && (mode & 0o022) === 0);
+    const bytesAt = (position: number, length: number) => readAt(handle, position, length);
+    const indexLength = isOurs ? bytesAt(0, LENGTH_BYTES)?.readUInt32LE(0) : undefined;
+    if (indexLength === undefined || indexLength > size) return NOTHING;
+    const dataAt = LENGTH_BYTES + indexLength;
+    const index = JSON.parse(bytesAt(LENGTH_BYTES, indexLength)?.toString('utf8') ?? '') as {
+      build: string;
+      size: number;
+      slots: [string, Slot][];
+    };
+    if (index.build !== build || dataAt + index.size !== size) return NOTHING;
+    return {
+      slots: new Map(index.slots),
+      read: ([offset, length]) => bytesAt(dataAt + offset, length),
+      close: () => closeSync(handle),
+    };
   } catch {
     return NOTHING;
   }
 }
 
-/** Without what an earlier build has left behind. */
-function known(stored: Stored, folder: string): Stored {
-  return { slots: new Map([...stored.slots].filter(([name]) => existsSync(join(folder, name)))), data: stored.data };
+function readAt(handle: number, position: number, length: number): Buffer | undefined {
+  try {
+    const bytes = Buffer.allocUnsafeSlow(length);
+    return readSync(handle, bytes, 0, length, position) === length ? bytes : undefined;
+  } catch {
+    return undefined;
+  }
 }
 
-function write(file: string, stored: Stored, scripts: ReadonlyMap<string, Script>): void {
+function write(file: string, build: string, stored: Stored, scripts: ReadonlyMap<string, Script>): void {
   try {
     const parts = new Map<string, Buffer>();
-    for (const name of stored.slots.keys()) parts.set(name, dataOf(stored, name) as Buffer);
+    for (const [name, slot] of stored.slots) {
+      const data = stored.read(slot);
+      if (data) parts.set(name, data);
+    }
     for (const [name, script] of scripts) parts.set(name, script.createCachedData());
     let size = 0;
     const slots = [...parts].map(([name, part]): [string, Slot] => {
       size += part.length;
       return [name, [size - part.length, part.length]];
     });
-    const index = Buffer.from(JSON.stringify({ size, slots }));
+    const index = Buffer.from(JSON.stringify({ build, size, slots }));
     const length = Buffer.alloc(LENGTH_BYTES);
     length.writeUInt32LE(index.length);
     mkdirSync(dirname(file), { recursive: true, mode: 0o700 });
     const temporary = `${file}.${process.pid}`;
     writeFileSync(temporary, Buffer.concat([length, index, ...parts.values()]), { mode: 0o600 });
+    // Windows does not replace what is open.
+    stored.close();
     renameSync(temporary, file);
   } catch {
     // A full disk or a read-only home costs the next run some milliseconds, and this one nothing.

@@ -1,40 +1,24 @@
 // The command line of `leyline golden`: its parts, their options and help. What they do is loaded when one is called.
 
-import { Command, type Option } from 'commander';
-import type { CommonOptions, Io } from '../commands/io.ts';
+import { Command } from 'commander';
+import type { Io } from '../commands/io.ts';
 import { UserError } from '../diagnostics/user-error.ts';
-
-/** What the program's other commands are made with too. */
-export interface CommandParts {
-  common(command: Command): Command;
-  choice(flags: string, description: string, values: readonly string[]): Option;
-  collect(value: string, previous: string[] | undefined): string[];
-  colorChoice(command: Command): Pick<CommonOptions, 'color'>;
-  readonly formats: readonly string[];
-}
+import { choice, collect, given, withCommonOptions, withReportOptions } from './options.ts';
 
 type Options = Readonly<Record<string, never>>;
 
-export function goldenCommand(program: Command, io: Io, exit: (code: number) => void, parts: CommandParts): Command {
+export function goldenCommand(io: Io, exit: (code: number) => void, program: Command): Command {
   const golden = new Command('golden')
     .description('prove that the wire format has not changed, by golden fixtures')
     .helpCommand(false)
     .copyInheritedSettings(program);
   const part = (name: string, description: string) => {
-    const command = parts.common(new Command(name).description(description).copyInheritedSettings(golden));
+    const command = withCommonOptions(new Command(name).description(description).copyInheritedSettings(golden));
     golden.addCommand(command);
     return command;
   };
-  const given = (command: Command, options: Options) => {
-    const { color: _, ...rest } = options;
-    return { ...rest, ...parts.colorChoice(command) };
-  };
-  const reports = (command: Command) =>
-    command
-      .option('--format <name[:file]>', `${parts.formats.join(', ')}; may be repeated with files`, parts.collect)
-      .option('--output <file>', 'file for the report instead of standard output');
 
-  const verify = reports(part('verify', 'check every fixture against its twin, its checksum and every codec'))
+  const verify = withReportOptions(part('verify', 'check every fixture against its twin, its checksum and every codec'))
     .argument('[fixtures...]', 'such as v2/system_state; all of them by default')
     .option('--codecs <names>', 'ask these only: protobufjs, protobuf-es, protoc, python, go')
     .option('--require-codecs <names>', 'fail when one of these is missing; go is built when it is among them')
@@ -44,11 +28,11 @@ export function goldenCommand(program: Command, io: Io, exit: (code: number) => 
     });
 
   const written = (command: Command) =>
-    reports(command)
+    withReportOptions(command)
       .option(
         '--allow <name>',
         'accept a difference between implementations, such as go-order; may be repeated',
-        parts.collect,
+        collect,
       )
       .option('--budget <bytes>', 'size that the fixture may have, in place of the configured one', byteCount)
       .option('--bytes <file>', 'take these bytes, which the twin cannot say')
@@ -71,7 +55,7 @@ export function goldenCommand(program: Command, io: Io, exit: (code: number) => 
   const show = part('show', 'print wire bytes field by field')
     .argument('<fixture>', "a fixture, a file of bytes, or '-' for standard input")
     .option('--message <type>', 'message type of the bytes')
-    .addOption(parts.choice('--format <name>', 'how to print', ['text', 'json']))
+    .addOption(choice('--format <name>', 'how to print', ['text', 'json']))
     .action(async (of: string, options: Options & { format: 'text' | 'json' }) => {
       const { goldenShow } = await import('../commands/golden-show.ts');
       exit(await goldenShow({ ...given(show, options), format: options.format, of }, io));
@@ -86,7 +70,7 @@ export function goldenCommand(program: Command, io: Io, exit: (code: number) => 
     });
   const scaffold = part('scaffold', 'write readable twins for messages without a fixture')
     .argument('[messages...]', 'full names; all without a fixture by default')
-    .addOption(parts.choice('--cases <which>', 'how many for each message', ['typical', 'all']))
+    .addOption(choice('--cases <which>', 'how many for each message', ['typical', 'all']))
     .option('--dry-run', 'say what would be done, and do nothing')
     .action(async (messages: string[], options: Options & { cases: 'typical' | 'all' }) => {
       const { goldenScaffold } = await import('../commands/golden-scaffold.ts');

@@ -1,9 +1,14 @@
 // The process around the program: streams, signals, environment, clock, exit code. Everything below gets them handed in.
 
+import { isatty } from 'node:tty';
 import { EXIT_CANNOT_RUN, type Io } from '../commands/io.ts';
 import { errorWords } from '../inputs/files/file-errors.ts';
+import { expectManyFiles } from './engine-settings.ts';
 import { run } from './run.ts';
 import { tellBug } from './tell.ts';
+
+// Node makes a stream of standard input once it is looked at, which takes longer than to ask what it is.
+const [stdinIsTerminal, stdoutIsTerminal, stderrIsTerminal] = [isatty(0), isatty(1), isatty(2)];
 
 const processIo: Io = {
   cwd: currentFolder(),
@@ -11,21 +16,27 @@ const processIo: Io = {
   today: today(process.env['SOURCE_DATE_EPOCH']),
   now: () => performance.now(),
   stdout: (text) => void process.stdout.write(text),
-  stderr: (text) => void process.stderr.write(text),
+  stderr: tellStandardError,
   stdin: async () => {
     const chunks: Buffer[] = [];
     for await (const chunk of process.stdin) chunks.push(chunk as Buffer);
     return Buffer.concat(chunks);
   },
-  ...(process.stdin.isTTY === true &&
-    process.stderr.isTTY === true && {
+  ...(stdinIsTerminal &&
+    stderrIsTerminal && {
       ask: async (question: string) => (await import('./ask.ts')).askOnTerminal(question),
     }),
-  stdoutIsTerminal: process.stdout.isTTY === true,
-  stderrIsTerminal: process.stderr.isTTY === true,
+  stdoutIsTerminal,
+  stderrIsTerminal,
   uninterrupted,
-  expectManyFiles: async () => (await import('./many-files.ts')).expectManyFiles(),
+  expectManyFiles,
 };
+
+/** Most runs have nothing to say there, and to make the stream takes a while. */
+function tellStandardError(text: string): void {
+  if (process.stderr.listenerCount('error') === 0) process.stderr.on('error', () => {});
+  process.stderr.write(text);
+}
 
 function currentFolder(): string {
   try {
@@ -68,8 +79,6 @@ process.stdout.on('error', (error: NodeJS.ErrnoException) => {
   process.exitCode = EXIT_CANNOT_RUN;
   processIo.stderr(`leyline: standard output cannot be written: ${errorWords(error)}\n`);
 });
-process.stderr.on('error', () => {});
-
 process.on('uncaughtException', (error) => {
   tellBug(error, processIo);
   process.exit(EXIT_CANNOT_RUN);

@@ -11,9 +11,10 @@ const HELP_SHOWN = 'commander.help';
 
 export async function run(args: readonly string[], io: Io): Promise<number> {
   let exitCode = EXIT_CLEAN;
-  const program = createProgram(io, (code) => {
+  const remember = (code: number) => {
     exitCode = code;
-  });
+  };
+  const program = createProgram(io, remember, args[0]);
   try {
     await program.parseAsync([...args], { from: 'user' });
     return exitCode;
@@ -27,6 +28,14 @@ export async function run(args: readonly string[], io: Io): Promise<number> {
   }
 }
 
-function helpCall(program: Command, [first = '']: readonly string[]): string {
-  return program.commands.some((command) => command.name() === first) ? `leyline ${first}` : 'leyline';
+/** Of the innermost command that is named. */
+function helpCall(program: Command, args: readonly string[]): string {
+  const names = ['leyline'];
+  let command: Command | undefined = program;
+  for (const arg of args) {
+    command = command.commands.find((child) => child.name() === arg);
+    if (!command) break;
+    names.push(arg);
+  }
+  return names.join(' ');
 }

@@ -36,6 +36,8 @@ export function tellUsage(text: string, helpCall: string, io: Io): void {
 const AGAINST = "the version to compare with goes behind '--against'";
 /** Where what people write as an argument belongs. */
 const BEHIND_OPTION: Readonly<Record<string, string | undefined>> = {
+  check: "gates go behind '--only', commas between them",
+  init: "another folder goes behind '--cwd'",
   breaking: `${AGAINST}, a file or folder behind '--path'`,
   diff: AGAINST,
   bump: "a level goes behind '--level'; versions are found by themselves",

@@ -4,35 +4,24 @@ import { Command } from 'commander';
 import type { GenerateOptions } from '../commands/generate.ts';
 import type { Io } from '../commands/io.ts';
 import type { ToolchainVerifyOptions } from '../commands/toolchain-verify.ts';
-import type { CommandParts } from './golden-command.ts';
+import { choice, given, optional, withCommonOptions } from './options.ts';
 
 const ENGINES = ['docker', 'podman'];
 
-export interface ToolchainParts extends Pick<CommandParts, 'common' | 'choice' | 'colorChoice'> {
-  optional: CommandParts['choice'];
-}
-
-export function toolchainCommand(
-  program: Command,
-  io: Io,
-  exit: (code: number) => void,
-  parts: ToolchainParts,
-): Command {
+export function toolchainCommand(io: Io, exit: (code: number) => void, program: Command): Command {
   const toolchain = new Command('toolchain')
     .description('the pinned tools that make code of the contracts')
     .helpCommand(false)
     .copyInheritedSettings(program);
-  const verify = parts
-    .common(new Command('verify').copyInheritedSettings(toolchain))
+  const verify = withCommonOptions(new Command('verify').copyInheritedSettings(toolchain))
     .description('check that every pin is a full digest, and that what is installed here has it')
     .option('--require-all', 'fail, too, when a tool or an image is not here')
-    .addOption(parts.optional('--engine <name>', 'ask this one for images; by default the one that answers', ENGINES))
-    .addOption(parts.choice('--format <name>', 'how to print', ['text', 'json']))
+    .addOption(optional('--engine <name>', 'ask this one for images; by default the one that answers', ENGINES))
+    .addOption(choice('--format <name>', 'how to print', ['text', 'json']))
     .addHelpText('after', VERIFY_EXAMPLES)
     .action(async (options: ToolchainVerifyOptions) => {
       const { toolchainVerify } = await import('../commands/toolchain-verify.ts');
-      const { color: _, ...rest } = options;
-      exit(await toolchainVerify({ ...rest, ...parts.colorChoice(verify) }, io));
+      exit(await toolchainVerify(given(verify, options), io));
     });
   toolchain.addCommand(verify);
   return toolchain.addHelpText('after', VERIFY_EXAMPLES);
@@ -43,21 +32,17 @@ Examples:
   leyline toolchain verify                 how the pins stand on this machine
   leyline toolchain verify --require-all   before a release: nothing may be missing`;
 
-export function generateCommand(io: Io, exit: (code: number) => void, parts: ToolchainParts): Command {
-  const command = parts
-    .common(new Command('generate'))
+export function generateCommand(io: Io, exit: (code: number) => void): Command {
+  const command = withCommonOptions(new Command('generate'))
     .description('make code of the contracts with the pinned toolchain')
     .argument('[generators...]', 'as they are called in toolchain.yaml; all of them by default')
     .option('--check', 'write nothing; fail when what is committed differs from what would be made')
-    .addOption(
-      parts.optional('--engine <name>', 'run containers by this one; by default the one that answers', ENGINES),
-    )
-    .addOption(parts.choice('--format <name>', 'how to print', ['text', 'json']))
+    .addOption(optional('--engine <name>', 'run containers by this one; by default the one that answers', ENGINES))
+    .addOption(choice('--format <name>', 'how to print', ['text', 'json']))
     .addHelpText('after', GENERATE_EXAMPLES)
     .action(async (names: string[], options: Omit<GenerateOptions, 'names'>) => {
       const { generate } = await import('../commands/generate.ts');
-      const { color: _, ...rest } = options;
-      exit(await generate({ ...rest, ...parts.colorChoice(command), names }, io));
+      exit(await generate({ ...given(command, options), names }, io));
     });
   return command;
 }

@@ -64,15 +64,29 @@ async function parseRevision(spec: string, root: string): Promise<{ readonly ref
 
 export async function openDescriptorSet(absolute: string, spec: string, project: Project): Promise<AgainstTree> {
   const { descriptorSetTexts } = await import('../inputs/descriptor-set.ts');
-  const root = project.contractRoot ?? '';
-  const prefix = root === '' ? '' : `${root}/`;
+  const roots = [...new Set(project.parts.flatMap((part) => part.roots))].sort((a, b) => a.length - b.length);
   const thirdParty = project.loaded.config.contracts?.imports ?? [];
-  const texts = new Map<string, string>();
+  const texts = new Map(roots.map((root) => [root, new Map<string, string>()]));
   for (const [name, text] of descriptorSetTexts(absolute, spec)) {
     const isImport = isWellKnownImport(name) || thirdParty.some((folder) => project.tree.has(posix.join(folder, name)));
-    if (!isImport) texts.set(name.startsWith(prefix) ? name : prefix + name, text);
+    const [root, path] = placeOf(name, roots, project.tree);
+    if (!isImport) texts.get(root)?.set(path, text);
   }
-  return { tree: instead(texts, root, project), shown: (path) => `${spec}:${path}` };
+  const tree = [...texts].reduce((outer, [root, inside]) => replacedTree(outer, root, inside), project.tree);
+  return { tree: { ...tree, close: async () => {} }, shown: (path) => `${spec}:${path}` };
+}
+
+/** Names are relative to the folders that the compiler was called with: ours, or the one around them. */
+function placeOf(name: string, roots: readonly string[], tree: FileTree): readonly [root: string, path: string] {
+  const around = roots.findLast((root) => root === '' || name.startsWith(`${root}/`));
+  if (around !== undefined && (around !== '' || tree.has(name))) return [around, name];
+  const folder = posix.dirname(name);
+  const root =
+    roots.find((own) => tree.has(posix.join(own, name))) ??
+    roots.find((own) => tree.kind(posix.join(own, folder)) === 'folder') ??
+    roots[0] ??
+    '';
+  return [root, posix.join(root, name)];
 }
 
 export async function openLock(project: Project): Promise<AgainstTree> {

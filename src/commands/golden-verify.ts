@@ -24,7 +24,7 @@ import { readBaselinePrints } from './baseline-file.ts';
 import { chooseOutputs, type OutputOptions } from './choose-outputs.ts';
 import { COMPILE_CHECK_IDS } from './compile-check-ids.ts';
 import { codecNames, codecSettings } from './golden-codecs.ts';
-import { findFixture, type GoldenProject, withGoldenProject } from './golden-project.ts';
+import { findFixture, type GoldenProject, statusOf, withGoldenProject } from './golden-project.ts';
 import { EXIT_CLEAN, EXIT_FINDINGS, type Io } from './io.ts';
 import { policyOf } from './open-project.ts';
 import { type Progress, startProgress } from './progress.ts';
@@ -99,7 +99,12 @@ export async function verifyFixtures(golden: GoldenProject, verifying: Verifying
   progress.say('looking for codecs');
   const { codecs, absent } = await findCodecs(wanted, required, codecSettings(io, scratch));
   progress.say(`examining ${fixtures.length} fixtures`);
-  const examined = broken.length > 0 ? [] : fixtures.map((fixture) => examineFixture(fixture, golden.schema));
+  const examined =
+    broken.length > 0
+      ? []
+      : fixtures.map((fixture) =>
+          examineFixture(fixture, golden.schema, statusOf(golden, fixture.version) === 'frozen'),
+        );
   const columns = await Promise.all(
     codecs.map((codec) =>
       askCodec(codec, examined, golden.schema, (done) =>

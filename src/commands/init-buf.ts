@@ -25,13 +25,11 @@ const CHOICES = [
   ['buf-file', 'buf-package', 'buf-wire-json', 'buf-wire', 'buf-csr'],
 ];
 
-/** The one rule that means something else when roots are guessed. */
-const LOOKS_AT_ROOTS = 'package-directory-match';
-
 export async function convertBuf(tree: FileTree, name: BufName, protos: readonly ProtoFacts[]): Promise<BufConversion> {
   const { modules } = await readBufProject(tree, name);
   const parts = modules.map(bufPart);
-  const [first, ...others] = parts;
+  // An override for the whole project would outdo all others.
+  const [first, ...others] = [...parts].sort((a, b) => Number(b.roots.includes('')) - Number(a.roots.includes('')));
   if (!first) return { reason: 'it has no modules' };
   if (parts.some(({ includes }) => includes.length > 0)) return { reason: "leyline.yaml has no word for 'includes'" };
   if (parts.some(({ ignoresUnstable }) => ignoresUnstable)) {
@@ -40,15 +38,14 @@ export async function convertBuf(tree: FileTree, name: BufName, protos: readonly
   const stray = strayFile(protos, parts);
   if (stray !== undefined) return { reason: `${stray} and what lies beside it belong to no module` };
   const roots = parts.flatMap((part) => part.roots);
-  if (roots.length > 1 && parts.some((part) => wantedIn(part).has(LOOKS_AT_ROOTS))) {
-    return { reason: `leyline.yaml names one root, and ${LOOKS_AT_ROOTS} looks at all ${roots.length}` };
-  }
+  const twice = roots.find((root, i) => roots.indexOf(root) < i);
+  if (twice !== undefined) return { reason: `it divides '${twice || '.'}' into several modules` };
   const base = wantedIn(first);
   const { presets, rows } = shortestRows(base, presetRules(), CHOICES);
   const draft: ConfigDraft = {
     from: name,
-    root: roots.length === 1 ? roots[0] : undefined,
-    imports: parts.flatMap(({ excludes }) => excludes),
+    roots,
+    imports: parts.flatMap(({ excludes }) => excludes).filter((folder) => !isAroundAny(folder, roots)),
     sources: [],
     presets,
     rows,
@@ -58,6 +55,11 @@ export async function convertBuf(tree: FileTree, name: BufName, protos: readonly
     ].filter((override) => override.rows.size > 0),
   };
   return { draft };
+}
+
+/** What one module leaves out because another one is there. */
+function isAroundAny(folder: string, roots: readonly string[]): boolean {
+  return roots.some((root) => root === folder || root.startsWith(`${folder}/`));
 }
 
 function strayFile(protos: readonly ProtoFacts[], parts: readonly ProjectPart[]): string | undefined {

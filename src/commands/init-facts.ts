@@ -2,7 +2,7 @@
 // Reads only.
 
 import { relative, sep } from 'node:path';
-import { HOOK_PROGRAM, type HookFacts } from '../init/hook-plan.ts';
+import { type HookFacts, NPM_PROGRAMS } from '../init/hook-plan.ts';
 import type { ProtoFacts } from '../init/proto-layout.ts';
 import {
   mayBeGenerated,
@@ -138,10 +138,9 @@ async function repositoryFacts(root: string): Promise<RepositoryFacts | undefine
   };
 }
 
-/** What a hook of this repository can call, seen from its top. */
-export function hookProgram({ isInstalled, repository }: InitFacts): string {
-  if (!isInstalled) return 'leyline';
-  return repository?.below ? `${repository.below}/${HOOK_PROGRAM}` : HOOK_PROGRAM;
+/** Where npm installs programs of the project, seen from the top of its repository. */
+export function npmPrograms({ repository }: InitFacts): string {
+  return repository?.below ? `${repository.below}/${NPM_PROGRAMS}` : NPM_PROGRAMS;
 }
 
 async function textOf(tree: FileTree, path: string): Promise<string | undefined> {

@@ -10,13 +10,14 @@ import { installCommand, WORKFLOW_PATH, workflowText } from '../init/workflow-te
 import type { BufLocation } from '../inputs/buf/find-buf.ts';
 import type { ConfigLocation } from '../inputs/config/find-config.ts';
 import { overlayTree } from '../inputs/files/overlay-tree.ts';
+import { findProgram } from '../inputs/toolchain/find-program.ts';
 import { lockPath } from '../model/release/lock.ts';
 import { counted } from '../reporters/summary-sentence.ts';
 import { DEFAULT_BASELINE } from './baseline-file.ts';
 import { planBump } from './bump.ts';
 import type { Asker } from './init-ask.ts';
 import { convertBuf } from './init-buf.ts';
-import { hookProgram, type InitFacts } from './init-facts.ts';
+import { type InitFacts, npmPrograms } from './init-facts.ts';
 import { CONFIG_NAME, checkPlanned, differingFindings, plannedBaseline, plannedProject } from './init-project.ts';
 import type { Io } from './io.ts';
 import { openBufProject } from './open-buf-project.ts';
@@ -111,10 +112,13 @@ async function chooseSettings(layout: ProtoLayout, planning: InitPlanning, draft
   }
   const schema = facts.isInstalled ? { schema: INSTALLED_SCHEMA } : {};
   if (!buf) {
-    const { root, thirdParty } = layout;
+    const { roots, thirdParty } = layout;
     const imports = layout.own.length > 0 || facts.protos.length > 0 ? thirdParty : [];
     const none = { presets: ['recommended'], rows: new Map(), overrides: [] };
-    return { kind: 'draft', draft: { ...schema, root, imports, sources: facts.sources, ...none } };
+    return {
+      kind: 'draft',
+      draft: { ...schema, roots, imports, sources: facts.sources, ...none },
+    };
   }
   const open = () => openBufProject(buf, facts.root, {}, io);
   const conversion = await convertBuf(facts.tree, buf.name, facts.protos);
@@ -163,7 +167,7 @@ async function addRelease(
 ): Promise<boolean> {
   const { facts, ask, io } = planning;
   if (root === undefined || versions.length === 0) return false;
-  if (settings.kind === 'draft' && settings.draft.root !== root) return false;
+  if (settings.kind === 'draft' && settings.draft.roots.join('\n') !== root) return false;
   if (facts.tree.has(lockPath(root))) return true;
   const isExample = own.some(({ path }) => draft.texts.has(path));
   const question = `Lock ${versions.join(', ')} as they are, so that changes need a release?`;
@@ -220,14 +224,16 @@ async function addBaseline(
   return { findings, excused };
 }
 
-async function addHook({ facts, ask }: InitPlanning, draft: Draft): Promise<void> {
-  const { repository } = facts;
+async function addHook({ facts, ask, io }: InitPlanning, draft: Draft): Promise<void> {
+  const { repository, isInstalled, besidePackage } = facts;
   if (!repository) {
     draft.notes.push('this is no git repository, so no hook is written');
     return;
   }
   const { place, below, hook } = repository;
-  const plan = planHook(hook, hookCommand(hookProgram(facts), below));
+  const programs = npmPrograms(facts);
+  const command = hookCommand(isInstalled ? `${programs}/leyline` : 'leyline', below);
+  const plan = planHook(hook, command, isInstalled || besidePackage.size === 0 ? undefined : programs);
   if (plan.kind === 'none') {
     draft.notes.push(`git takes its hooks from ${place.hooks}, outside the repository, so none is written`);
   } else if (plan.kind === 'lines') {
@@ -237,6 +243,9 @@ async function addHook({ facts, ask }: InitPlanning, draft: Draft): Promise<void
   } else if (await ask.yesNo(`Check what is staged before each commit, by ${plan.path}?`)) {
     const what = plan.manager === 'git' ? 'checks what is staged' : `checks what is staged, by ${plan.manager}`;
     draft.outside.push({ path: join(place.top, plan.path), text: plan.text, mode: plan.mode, what });
+    if (!isInstalled && findProgram('leyline', { root: place.top, env: io.env }) === undefined) {
+      draft.notes.push("the hook calls 'leyline', which is not on the PATH here: until it is installed, commits fail");
+    }
   }
 }
 

@@ -18,7 +18,7 @@ export interface Io {
   /** Runs `work` to its end though the user may press Ctrl-C meanwhile; the process ends after it. */
   uninterrupted<Result>(work: () => Result): Result;
   /** Makes the process ready for thousands of files; to be called before they are read. */
-  readonly expectManyFiles?: () => Promise<void>;
+  readonly expectManyFiles?: () => void;
 }
 
 /** Options that every command has. */

@@ -33,7 +33,7 @@ export async function lint(options: LintOptions, io: Io): Promise<number> {
     const stdin = options.stdinFilename === undefined ? undefined : await readStdin(options.stdinFilename, project, io);
     const tree = stdin ? overlayTree(project.tree, new Map([[stdin.path, stdin.text]])) : project.tree;
     const selection = stdin ? onlyFile(stdin.path) : await select(options, project);
-    if (selection.protos.length > MANY) await io.expectManyFiles?.();
+    if (selection.protos.length > MANY) io.expectManyFiles?.();
     const baseline = options.updateBaseline ? new Set<string>() : await readBaselinePrints(project, tree);
     const check = (on: FileTree) =>
       checkProject({ project, tree: on, selection, policy, baseline, today: io.today, progress });

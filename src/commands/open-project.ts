@@ -7,6 +7,7 @@ import { UserError } from '../diagnostics/user-error.ts';
 import { ENGINE_CHECKS } from '../engine/engine-checks.ts';
 import { createPolicy, DEFAULT_POLICY, type Policy, type PolicyConfig, PRESETS } from '../engine/policy.ts';
 import type { BufLocation } from '../inputs/buf/find-buf.ts';
+import { contractRoots } from '../inputs/config/contract-roots.ts';
 import { CONFIG_NAMES, type ConfigLocation, findConfig } from '../inputs/config/find-config.ts';
 import { type LoadedConfig, loadConfig } from '../inputs/config/load-config.ts';
 import { parseConfig } from '../inputs/config/parse-config.ts';
@@ -41,14 +42,19 @@ export async function openProject(options: ProjectOptions, io: Io): Promise<Proj
 /** What a leyline.yaml makes of a folder. */
 export function projectOf(loaded: LoadedConfig, cwd: string, tree: FileTree): Project {
   const { contracts, exceptions = [] } = loaded.config;
-  const contractRoot = contracts?.root;
+  const roots = contractRoots(loaded.config);
+  const [contractRoot] = roots;
+  const folders = contractRoot === undefined ? [''] : roots;
   const thirdParty = contracts?.imports ?? [];
   const part: ProjectPart = {
     title: 'contract root',
-    emptyHint: 'name the folder that has them, or set contracts.root in leyline.yaml',
-    roots: [contractRoot ?? ''],
+    emptyHint:
+      loaded.path === undefined
+        ? "name the folder that has them; 'leyline init' sets a project up"
+        : 'name the folder that has them, or set contracts.root in leyline.yaml',
+    roots: folders,
     includes: [],
-    excludes: thirdParty.filter((folder) => isBelow(folder, contractRoot ?? '')),
+    excludes: thirdParty.filter((folder) => folders.some((root) => isBelow(folder, root))),
     policy: policyConfig(loaded),
     bufIgnores: 'exact',
     place: contractRoot === undefined ? undefined : loaded.locate(['contracts', 'root']),
@@ -59,7 +65,7 @@ export function projectOf(loaded: LoadedConfig, cwd: string, tree: FileTree): Pr
     tree,
     loaded,
     contractRoot,
-    importRoots: { roots: [...(contractRoot === undefined ? [] : [contractRoot]), ...thirdParty] },
+    importRoots: { roots: [...roots, ...thirdParty] },
     parts: [part],
     partOf: () => part,
     exceptions: exceptions.map((exception, i) => ({ ...exception, place: loaded.locate(['exceptions', i]) })),

@@ -31,7 +31,7 @@ export interface ProjectPart {
 /** The files that belong to the part, whatever other parts hold. */
 export async function listPart(tree: FileTree, part: ProjectPart): Promise<readonly string[]> {
   const files = await Promise.all(part.roots.map((root) => tree.list(root, ['.proto'])));
-  return files.flat().filter((path) => holds(part, path));
+  return [...new Set(files.flat())].filter((path) => holds(part, path));
 }
 
 function holds({ roots, includes, excludes }: ProjectPart, path: string): boolean {

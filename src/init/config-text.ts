@@ -9,7 +9,8 @@ export interface ConfigDraft {
   readonly from?: string;
   /** Path of the schema for editors, where it is installed. */
   readonly schema?: string;
-  readonly root: string | undefined;
+  /** Empty where nothing has to be said of them. */
+  readonly roots: readonly string[];
   readonly imports: readonly string[];
   readonly sources: readonly SourceEntry[];
   readonly presets: readonly string[];
@@ -40,9 +41,10 @@ export function configText(draft: ConfigDraft): string {
   return `${[...(head.length > 0 ? [head] : []), ...sections].map((lines) => `${lines.join('\n')}\n`).join('\n')}`;
 }
 
-function contractLines({ root, imports }: ConfigDraft): readonly (readonly string[])[] {
+function contractLines({ roots, imports }: ConfigDraft): readonly (readonly string[])[] {
+  const [root, ...others] = roots.map((folder) => (folder === '' ? '.' : folder));
   const lines = [
-    ...(root === undefined ? [] : [`  root: ${yamlText(root === '' ? '.' : root)}`]),
+    ...(root === undefined ? [] : [`  root: ${others.length === 0 ? yamlText(root) : yamlList([root, ...others])}`]),
     ...(imports.length === 0 ? [] : [`  imports: ${yamlList(imports)}`]),
   ];
   return lines.length === 0 ? [] : [['contracts:', ...lines]];

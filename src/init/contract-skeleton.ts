@@ -37,7 +37,7 @@ export function manifestPath(root: string): string {
 }
 
 /** The highest version is the one that is worked on; those before it are not to change any more. */
-export function manifestFile({ root = '', own, versions }: ProtoLayout): InitialFile {
+export function manifestFile({ root = '', own, versions }: Omit<ProtoLayout, 'roots'>): InitialFile {
   const rows = versions.map((name, i) => {
     const below = root === '' ? `${name}/` : `${root}/${name}/`;
     const packages = [...new Set(own.filter(({ path }) => path.startsWith(below)).map((file) => file.package))];

@@ -25,11 +25,14 @@ export type HookPlan =
   | { readonly kind: 'lines'; readonly path: string; readonly lines: string }
   | { readonly kind: 'none' };
 
-/** Where npm installs the command, in the folder of package.json. */
-export const HOOK_PROGRAM = 'node_modules/.bin/leyline';
+/** Where npm installs commands, in the folder of package.json. */
+export const NPM_PROGRAMS = 'node_modules/.bin';
 
-/** `command`: a line for a shell at the top of the repository. */
-export function planHook(facts: HookFacts, command: string): HookPlan {
+/**
+ * `command`: a line for a shell at the top of the repository. `programs`: a folder where its program may be installed
+ * later; git does not look there, and hook managers do.
+ */
+export function planHook(facts: HookFacts, command: string, programs?: string): HookPlan {
   if (facts.hasHusky) {
     const path = '.husky/pre-commit';
     if (facts.hasHuskyHook) return { kind: 'lines', path, lines: `${command}\n` };
@@ -50,7 +53,9 @@ export function planHook(facts: HookFacts, command: string): HookPlan {
   }
   if (facts.gitHook === undefined) return { kind: 'none' };
   if (facts.hasGitHook) return { kind: 'lines', path: facts.gitHook, lines: `${command}\n` };
-  return { kind: 'file', path: facts.gitHook, text: `#!/bin/sh\nexec ${command}\n`, mode: 0o755, manager: 'git' };
+  const search = programs === undefined ? '' : `PATH=${shellWord(programs)}:$PATH\n`;
+  const text = `#!/bin/sh\n${search}exec ${command}\n`;
+  return { kind: 'file', path: facts.gitHook, text, mode: 0o755, manager: 'git' };
 }
 
 /** The command that a hook runs: `program` as seen from the top of the repository, `below` the project's folder there. */

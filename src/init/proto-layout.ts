@@ -16,6 +16,8 @@ export interface ProtoFacts {
 export interface ProtoLayout {
   /** Folder that imports are relative to; `''` is the project's own, nothing where there are several. */
   readonly root: string | undefined;
+  /** All of those folders; empty where nothing shows them. */
+  readonly roots: readonly string[];
   /** Folders of other people's files: imported from, not checked. */
   readonly thirdParty: readonly string[];
   /** Files that are the project's own. */
@@ -41,6 +43,7 @@ export function protoLayout(
   thirdParty.delete('');
   return {
     root,
+    roots: root === undefined ? severalRoots(own, paths) : [root],
     thirdParty: [...thirdParty].filter(isNameable).sort(compareText),
     own,
     versions: root === undefined ? [] : versionsBelow(root, own),
@@ -84,8 +87,22 @@ function rootFromManifest(manifests: readonly string[]): string | undefined {
   return only.replace(/\/?build\/versions\.yaml$/, '');
 }
 
+/** Beside each other, and every file in one of them. */
+function severalRoots(own: readonly ProtoFacts[], paths: ReadonlySet<string>): readonly string[] {
+  const roots = [...sureRoots(own, paths)].sort(compareText);
+  const holds = (root: string, path: string) => root === '' || path.startsWith(`${root}/`);
+  const areApart = roots.every(
+    (root) => isNameable(root) && !roots.some((other) => other !== root && holds(other, root)),
+  );
+  return areApart && own.every(({ path }) => roots.some((root) => holds(root, path))) ? roots : [];
+}
+
+function sureRoots(own: readonly ProtoFacts[], paths: ReadonlySet<string>): ReadonlySet<string> {
+  return new Set(own.flatMap((file) => [...rootsByImport(file, paths), ...rootByPackage(file)]));
+}
+
 function rootOf(own: readonly ProtoFacts[], paths: ReadonlySet<string>): string | undefined {
-  const sure = new Set(own.flatMap((file) => [...rootsByImport(file, paths), ...rootByPackage(file)]));
+  const sure = sureRoots(own, paths);
   if (sure.size > 1) return undefined;
   const [only] = sure;
   const root = only ?? commonFolder(own.map(({ path }) => folderAroundVersion(folderOf(path))));

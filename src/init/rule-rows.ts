@@ -27,11 +27,21 @@ export function shortestRows(
     [[]],
   );
   const all = combinations.map((chosen) => ({ presets: chosen, rows: rowsBeside(wanted, chosen, presets) }));
-  return all.reduce((best, next) => (size(next) < size(best) ? next : best));
+  return all.reduce((best, next) => (isBetter(next, best) ? next : best));
+}
+
+/** Of two that are as short, the one that switches less off; then the later, which contains the earlier. */
+function isBetter(one: RuleRows, other: RuleRows): boolean {
+  const difference = size(one) - size(other) || offs(one) - offs(other);
+  return difference <= 0;
 }
 
 function size({ presets, rows }: RuleRows): number {
   return presets.length + rows.size;
+}
+
+function offs({ rows }: RuleRows): number {
+  return [...rows.values()].filter(({ severity }) => severity === 'off').length;
 }
 
 function rowsBeside(

@@ -123,6 +123,7 @@ export const LAYERS: readonly Layer[] = [
       // The two ways in which the world can be wrong, and their words: the command line tells them.
       'src/inputs/config/config-error.ts',
       'src/inputs/files/file-errors.ts',
+      'src/inputs/config/gate-names.ts',
       'package.json',
     ],
     says: 'the command line turns arguments into options, and errors into lines; work is done by commands',
@@ -220,6 +221,7 @@ export const PACKAGE_HOMES: readonly PackageHome[] = [
     at: ['src/inputs/', 'src/commands/', 'src/cli/', 'bench/', 'contracts/runtime/node.ts'],
     says: "below inputs a path is the project's own, with slashes on every system; it is plain text",
   },
+  { packages: ['node:tty'], at: ['src/cli/main.ts'], says: 'whether somebody looks at a terminal is told by the Io' },
   { packages: ['node:readline'], at: ['src/cli/ask.ts'], says: 'only the command line talks with whoever sits there' },
   { packages: ['node:buffer'], at: ['src/inputs/files/'], says: 'bytes become text where files are read' },
   {
@@ -229,11 +231,17 @@ export const PACKAGE_HOMES: readonly PackageHome[] = [
       'src/golden/digest.ts',
       'src/inputs/files/write.ts',
       'src/inputs/files/file-digest.ts',
+      'src/inputs/files/git-blob-id.ts',
       'src/seal/keys.ts',
       'src/text/sha256.ts',
       'contracts/runtime/node.ts',
     ],
     says: 'a fingerprint is made in one place, so that there is one kind of it; the contracts have a port for digests',
+  },
+  {
+    packages: ['node:v8'],
+    at: ['src/cli/engine-settings.ts'],
+    says: 'only the command itself tells the engine how to run',
   },
   {
     packages: ['node:module', 'node:vm'],

@@ -45,6 +45,7 @@ describe('bash', () => {
     ['leyline lint --stag', ['--staged']],
     ['leyline seal --ver', ['--verify', '--verbose']],
     ['leyline generate --engine p', ['podman']],
+    ['leyline check --only re', ['register']],
     ['leyline completion f', ['fish']],
     ['leyline help brea', ['breaking']],
     ['leyline lint cont', ['contracts']],

@@ -243,6 +243,26 @@ describe('in a strange place', () => {
   });
 });
 
+describe('a hook before its program is there', () => {
+  it('is said to stop commits, and works once npm has installed it', () => {
+    const root = repository({ 'a.proto': proto('a', GOOD), 'package.json': '{}', '.gitignore': 'node_modules\n' });
+    const run = leyline(root, ['init', '--yes']);
+    expect(run).toMatchObject({
+      code: 0,
+      stderr: '',
+      stdout: expect.stringContaining('until it is installed, commits fail'),
+    });
+    git(root, 'add', '--all');
+    expect(() => git(root, 'commit', '--quiet', '--message', 'too early')).toThrow(/leyline/);
+    mkdirSync(join(root, 'node_modules/.bin'), { recursive: true });
+    symlinkSync(BIN, join(root, 'node_modules/.bin/leyline'));
+    git(root, 'commit', '--quiet', '--message', 'good');
+    writeInto(root, { 'a.proto': proto('a', GOOD, MAP) });
+    git(root, 'add', '--all');
+    expect(() => git(root, 'commit', '--quiet', '--message', 'bad')).toThrow(/no-map-fields/);
+  });
+});
+
 describe('a configuration of Buf', () => {
   const bad = (name: string) => proto(name, 'string Id = 1;').replace('Packet', 'bad_name');
   const files = { 'proto/acme/a/v1/a.proto': bad('acme.a'), 'proto/acme/b/v1/b.proto': bad('acme.b') };
@@ -280,6 +300,36 @@ breaking: { use: [WIRE_JSON], except: [RPC_SAME_REQUEST_TYPE], ignore: [proto/ac
       {
         'one/a.proto': bad('acme.a'),
         'two/b.proto': `${bad('acme.b')}service Name {}\n`,
+      },
+    ],
+    [
+      'as a workspace, each folder checked for its packages',
+      { 'buf.work.yaml': 'version: v1\ndirectories: [one, two]\n', 'two/buf.yaml': 'version: v1\n' },
+      {
+        'one/acme/a/v1/a.proto': bad('acme.a').replace('message', 'import "acme/b/v1/b.proto";\n\nmessage'),
+        'one/acme/c/v1/c.proto': bad('acme.elsewhere'),
+        'two/acme/b/v1/b.proto': bad('acme.b'),
+      },
+    ],
+    [
+      'of version 2, with several modules',
+      {
+        'buf.yaml': `version: v2
+modules:
+  - path: apis/one
+  - path: apis/two
+    excludes: [apis/two/vendor]
+    lint: { use: [MINIMAL], except: [PACKAGE_DEFINED] }
+  - path: .
+    excludes: [apis]
+`,
+      },
+      {
+        'apis/one/acme/a/v1/a.proto': bad('acme.a'),
+        'apis/two/acme/b/v1/b.proto': bad('acme.wrong'),
+        'apis/two/vendor/acme/x.proto': bad('acme.x'),
+        'acme/top/v1/top.proto': bad('acme.top').replace('message', 'import "acme/a/v1/a.proto";\n\nmessage'),
+        'acme/top/v2/top.proto': bad('acme.other'),
       },
     ],
   ])('%s: the findings stay the same', (_, yamls, protos = files) => {
@@ -326,9 +376,9 @@ breaking: { use: [WIRE_JSON], except: [RPC_SAME_REQUEST_TYPE], ignore: [proto/ac
       'proto/acme/b/v1/b.proto and what lies beside it belong to no module',
     ],
     [
-      'roots of several modules',
-      'modules: [{ path: proto/acme/a }, { path: proto/acme/b }]',
-      'names one root, and package-directory-match looks at all 2',
+      'a folder that is several modules',
+      'modules: [{ path: proto, excludes: [proto/acme/a] }, { path: proto, excludes: [proto/acme/b] }]',
+      "it divides 'proto' into several modules",
     ],
   ])('stays in charge where leyline.yaml cannot say the same: %s', (_, yaml, reason) => {
     const root = temporaryFolder({ ...files, 'buf.yaml': `version: v2\n${yaml}\n` });

@@ -92,7 +92,7 @@ describe('paths', () => {
     const root = temporaryFolder();
     expect(complaint(leyline(root, ['lint']))).toEqual({
       message: `no .proto files are in ${root}`,
-      hint: 'name the folder that has them, or set contracts.root in leyline.yaml',
+      hint: "name the folder that has them; 'leyline init' sets a project up",
     });
   });
 });

@@ -24,6 +24,12 @@ describe('help', () => {
     expect(run.stdout).toMatch(/^Usage: leyline lint \[options\] \[paths\.\.\.\]\n/);
   });
 
+  it('has a page for each part of a command', () => {
+    const page = leyline(temporaryFolder(), ['help', 'golden', 'show']);
+    expect(page).toEqual(leyline(temporaryFolder(), ['golden', 'show', '--help']));
+    expect(page.stdout).toMatch(/^Usage: leyline golden show /);
+  });
+
   it('answers a call without a command on standard error: a script that lost its command must not pass', () => {
     const run = leyline(temporaryFolder(), []);
     expect(run).toEqual({ code: 2, stdout: '', stderr: leyline(temporaryFolder(), ['help']).stdout });
@@ -67,9 +73,27 @@ describe('a word that leyline does not know', () => {
       "'leyline rules --help' tells what can be written here",
     ],
     [
+      ['golden', 'show'],
+      "missing required argument 'fixture'",
+      "'leyline golden show --help' tells what can be written here",
+    ],
+    [['golden', 'shw'], "unknown command 'shw'", "did you mean 'show'?"],
+    [['help', 'golden', 'shw'], "unknown command 'shw'", "did you mean 'show'?"],
+    [['help', 'lint', 'all'], "'lint' is not made of several commands", "'leyline help lint' has all of its help"],
+    [
       ['breaking', 'main'],
       "too many arguments for 'breaking'; expected 0 arguments but got 1",
       "the version to compare with goes behind '--against', a file or folder behind '--path'",
+    ],
+    [
+      ['check', 'lint'],
+      "too many arguments for 'check'; expected 0 arguments but got 1",
+      "gates go behind '--only', commas between them",
+    ],
+    [
+      ['init', 'proto'],
+      "too many arguments for 'init'; expected 0 arguments but got 1",
+      "another folder goes behind '--cwd'",
     ],
     [
       ['bump', 'minor'],

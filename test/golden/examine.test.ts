@@ -98,6 +98,23 @@ describe('what implementations treat differently', () => {
   });
 });
 
+describe('what helps', () => {
+  const bytes = bytesOf('0a 02 68 69');
+  const changed = fixtureOf('wire.three.Tree', bytes, '{"name": "ho"}');
+  const damaged = fixtureOf('wire.three.Tree', bytes, '{"name": "hi"}', { sha256: ZEROS });
+
+  it.each([
+    ['changed twin', changed, 'golden-mismatch', 'change it back'],
+    ['damaged file', damaged, 'golden-checksum', 'restore v1/example.bin'],
+  ])('against a %s is an update, but not in a version that is frozen', (_, fixture, rule, words) => {
+    const helpOf = (isFrozen: boolean) =>
+      examineFixture(fixture, EVERYTHING, isFrozen).findings.find((finding) => finding.rule === rule)?.help;
+    expect(helpOf(false)).toContain(words);
+    expect(helpOf(false)).toContain("or 'leyline golden update v1/example' with a reason");
+    expect(helpOf(true)).toContain('version v1 is frozen, and its fixtures stay as they were released');
+  });
+});
+
 describe('a failure is a picture', () => {
   it('of what was expected beside what is there', () => {
     const fixture = fixtureOf(

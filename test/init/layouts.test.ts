@@ -48,6 +48,15 @@ describe('where contracts are', () => {
     expect(protoLayout(facts(...lines))).toMatchObject({ root, thirdParty, versions });
   });
 
+  it.each<[what: string, lines: string[], roots: string[]]>([
+    ['one', ['proto/acme/a/a.proto acme.a'], ['proto']],
+    ['several', ['s/b/acme/b/b.proto acme.b', 's/a/acme/a/a.proto acme.a'], ['s/a', 's/b']],
+    ['one in another', ['s/acme/a/a.proto acme.a', 's/b/acme/b/b.proto acme.b'], []],
+    ['files beside them', ['s/a/acme/a/a.proto acme.a', 's/b/acme/b/b.proto acme.b', 'c.proto -'], []],
+  ])('roots: %s', (_, lines, roots) => {
+    expect(protoLayout(facts(...lines)).roots).toEqual(roots);
+  });
+
   it('a manifest knows better', () => {
     const files = facts('set/v1/acme/a/a.proto acme.a');
     expect(protoLayout(files, ['set/build/versions.yaml'])).toMatchObject({ root: 'set', versions: ['v1'] });

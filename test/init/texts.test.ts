@@ -1,7 +1,6 @@
 // The texts that `leyline init` writes mean what they were made from: read back by the readers that everything else uses.
 
 import { spawnSync } from 'node:child_process';
-import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
@@ -14,15 +13,8 @@ import { installCommand, WORKFLOW_PATH, workflowText } from '../../src/init/work
 import { yamlList, yamlText, yamlValue } from '../../src/init/yaml-text.ts';
 import { parseConfig } from '../../src/inputs/config/parse-config.ts';
 import { readVersions } from '../../src/inputs/contract-set/read-versions.ts';
+import { findActionlint } from '../actionlint.ts';
 import { temporaryFolder } from '../inputs/temporary-folder.ts';
-
-/** On the PATH, or where test/workflows.test.ts has installed it. */
-function actionlint(): string | undefined {
-  const cache = join(import.meta.dirname, '../../node_modules/.cache');
-  const kept = existsSync(cache) ? readdirSync(cache).filter((name) => name.startsWith('leyline-actionlint-')) : [];
-  const programs = ['actionlint', ...kept.map((name) => join(cache, name, 'actionlint'))];
-  return programs.find((program) => spawnSync(program, ['-version']).status === 0);
-}
 
 describe('a value in YAML', () => {
   it.each([
@@ -63,7 +55,7 @@ describe('the configuration', () => {
   const full: ConfigDraft = {
     from: 'buf.yaml',
     schema: 'node_modules/leyline/docs/schemas/config.schema.json',
-    root: '',
+    roots: [''],
     imports: ['third party', 'vendor/a'],
     sources: [{ language: 'typescript', include: ['src/**'], generated: ['**/*_pb.ts'] }],
     presets: ['buf-basic', 'buf-file'],
@@ -88,7 +80,7 @@ describe('the configuration', () => {
 
   it('says nothing of what was not found', () => {
     const nothing = {
-      root: undefined,
+      roots: [],
       imports: [],
       sources: [],
       presets: ['recommended'],
@@ -136,6 +128,12 @@ describe('the hook', () => {
     expect(planHook({ ...none, ...facts }, 'leyline lint --staged')).toMatchObject(plan);
   });
 
+  it('finds what npm installs later', () => {
+    expect(planHook(none, 'leyline lint --staged', 'a b/node_modules/.bin')).toMatchObject({
+      text: "#!/bin/sh\nPATH='a b/node_modules/.bin':$PATH\nexec leyline lint --staged\n",
+    });
+  });
+
   it.each([
     ['', 'bin/leyline lint --staged'],
     ['proto', 'bin/leyline lint --staged --cwd proto'],
@@ -159,12 +157,12 @@ describe('the workflow', () => {
     expect(jobs.contracts.defaults?.run['working-directory'] ?? '').toBe(draft.below);
   });
 
-  it('has nothing that actionlint finds', (context) => {
-    const program = actionlint();
-    if (program === undefined) return context.skip('actionlint is not installed');
+  it('has nothing that actionlint finds', { timeout: 300_000 }, (context) => {
+    const found = findActionlint();
+    if ('missing' in found) return context.skip(found.missing);
     for (const draft of drafts) {
       const root = temporaryFolder({ [WORKFLOW_PATH]: workflowText(draft) });
-      const { status, stdout } = spawnSync(program, [join(root, WORKFLOW_PATH)], { encoding: 'utf8' });
+      const { status, stdout } = spawnSync(found.program, [join(root, WORKFLOW_PATH)], { encoding: 'utf8' });
       expect({ status, stdout }).toEqual({ status: 0, stdout: '' });
     }
   });

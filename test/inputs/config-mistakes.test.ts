@@ -66,6 +66,13 @@ describe('each mistake is reported at its place, with what to do', () => {
       "contracts: { root: 'C:/x' }",
       "1:20 'C:/x' | 'C:/x' is not relative to the project | write it relative to this file's folder, without a leading '/', '~' or drive letter",
     ],
+    [
+      'contracts: { root: [a, ../b] }',
+      "1:24 ../b | '../b' leads out of the project | only what lies below this file's folder can be named here",
+    ],
+    ['contracts: { root: [a, ./a/] }', "1:24 ./a/ | 'a' is named twice | name each folder once"],
+    ['contracts: { root: [] }', "1:20 [] | 'root' must not be an empty list"],
+    ['contracts: { root: 5 }', "1:20 5 | 'root' must be text or a list, not the number 5"],
     ["contracts: { imports: [a, 'b\\c'] }", "1:27 'b\\c' | 'b\\c' contains a backslash | write it with '/': 'b/c'"],
     [
       "overrides: [{ paths: ['../x'], rules: {} }]",

@@ -14,6 +14,8 @@ const validate = ajv.compile(schema);
 const DOCUMENTS: [unknown, boolean][] = [
   [{}, true],
   [{ contracts: { root: 'a', imports: ['b'] } }, true],
+  [{ contracts: { root: ['a', 'b'] } }, true],
+  [{ contracts: { root: [] } }, false],
   [{ contracts: { rot: 'a' } }, false],
   [{ contracts: [] }, false],
   [{ planes: { a: { packages: ['x.*'], subsystems: ['k'], internal: [] } } }, true],

@@ -115,6 +115,11 @@ describe('the configuration', () => {
       "leyline.yaml:1:20: there is no folder 'contrats'",
       "leyline.yaml:1:53: 'x.proto' is a file, not a folder",
     ]);
+    const several = temporaryFolder({ 'leyline.yaml': 'contracts: { root: [a, contrats] }', 'a/a.proto': '' });
+    const loadedSeveral = await loadConfig(several, undefined, KNOWN);
+    expect(refusal(() => checkFolders(workTree(several), loadedSeveral)).message).toContain(
+      "leyline.yaml:1:24: there is no folder 'contrats'",
+    );
     const good = temporaryFolder({ 'leyline.yaml': 'contracts: { root: . }' });
     checkFolders(workTree(good), await loadConfig(good, undefined, KNOWN));
   });

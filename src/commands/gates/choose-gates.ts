@@ -1,7 +1,7 @@
 // Which gates a run is asked for: by `--only` and `--skip`, else by the configuration.
 
 import { UserError } from '../../diagnostics/user-error.ts';
-import { GATE_NAMES, type GateName } from '../../inputs/config/schema.ts';
+import { GATE_NAMES, type GateName } from '../../inputs/config/gate-names.ts';
 import { nearest } from '../../text/nearest.ts';
 
 export interface GateSelection {
@@ -37,6 +37,8 @@ function gateNames(written: readonly string[], option: string): readonly GateNam
     if (name) return name;
     const near = nearest(word, GATE_NAMES);
     const hint = near === undefined ? `gates are ${GATE_NAMES.join(', ')}` : `did you mean '${near}'?`;
-    throw new UserError(word === '' ? `'${option}' names no gate` : `unknown gate '${word}'`, { hint });
+    if (word !== '') throw new UserError(`unknown gate '${word}'`, { hint });
+    const nothing = words.every((other) => other === '') ? '' : ' where two commas, or a comma and an end, meet';
+    throw new UserError(`'${option}' names no gate${nothing}`, { hint });
   });
 }

@@ -1,7 +1,7 @@
 // What a gate of `leyline check` is: whether the project has what it looks at, and what it finds there. Types only.
 
 import type { Report } from '../../diagnostics/report.ts';
-import type { GateName } from '../../inputs/config/schema.ts';
+import type { GateName } from '../../inputs/config/gate-names.ts';
 import type { Io } from '../io.ts';
 import type { Current } from '../load-current.ts';
 import type { Progress } from '../progress.ts';

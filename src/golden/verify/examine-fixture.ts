@@ -49,12 +49,16 @@ export interface ReadyFixture {
 /** More of one fixture would say nothing new. */
 const MOST_FLAWS = 5;
 
-export function examineFixture(fixture: Fixture, schema: GoldenSchema): Examined {
+/** `isFrozen`: what its version was released with stays, so nothing can be put right by an update. */
+export function examineFixture(fixture: Fixture, schema: GoldenSchema, isFrozen = false): Examined {
   const { id, row, bytes, twin } = fixture;
   const findings: Finding[] = [];
   const pictures: Picture[] = [];
   const told = (rule: string, message: string, help?: string, place = row.name.place) =>
     void findings.push(goldenFinding(rule, place, message, help));
+  const orUpdate = isFrozen
+    ? `: version ${fixture.version} is frozen, and its fixtures stay as they were released`
+    : `, or 'leyline golden update ${id}' with a reason`;
   const done = (ready?: ReadyFixture): Examined => ({ fixture, findings, pictures, ready });
 
   const message = schema.messages.get(row.message.value);
@@ -164,7 +168,7 @@ export function examineFixture(fixture: Fixture, schema: GoldenSchema): Examined
   }
 
   function tellChecksum(): void {
-    const help = `restore ${id}.bin, or 'leyline golden update ${id}' with a reason`;
+    const help = `restore ${id}.bin${orUpdate}`;
     if (!expected) {
       told('golden-checksum', `the bytes of fixture '${id}' are not the recorded ones`, help);
     } else if (!difference) {
@@ -191,7 +195,7 @@ export function examineFixture(fixture: Fixture, schema: GoldenSchema): Examined
     told(
       'golden-mismatch',
       `the twin of fixture '${id}' encodes to other bytes: ${words}`,
-      `change it back, or 'leyline golden update ${id}' with a reason`,
+      `change it back${orUpdate}`,
       place,
     );
     tellDifference(twinBytes, different);

@@ -7,8 +7,11 @@ import { standardOption } from '../../model/proto/schema/options.ts';
 import type { GoldenSchema } from '../golden-schema.ts';
 import { checkMessage } from './check-message.ts';
 import { checkScalar } from './check-scalar.ts';
-import { wireTypeOf, wireTypeOfField } from './scalar-wire.ts';
+import { checkText } from './check-text.ts';
+import { wireTypeOfField } from './scalar-wire.ts';
 import { readFixed, readVarint } from './varint.ts';
+import { flaw, MOST_FIELDS, type Walk } from './walk.ts';
+import { walkPacked } from './walk-packed.ts';
 import {
   END_GROUP,
   type FlawKind,
@@ -16,28 +19,15 @@ import {
   I64,
   isMalformed,
   LEN,
-  type PackedItem,
   START_GROUP,
   VARINT,
   type WireField,
-  type WireFlaw,
   type WireTree,
 } from './wire-field.ts';
 
 /** As deep as decoders go. */
 export const DEEPEST = 100;
-/** Values of packed fields count too. A fixture is an example, and what nobody can read proves nothing. */
-const MOST_FIELDS = 200_000;
 const LARGEST_NUMBER = 2n ** 29n - 1n;
-
-interface Walk {
-  readonly bytes: Uint8Array;
-  readonly schema: GoldenSchema;
-  readonly flaws: WireFlaw[];
-  fields: number;
-  /** Set where nothing behind can be told any more. */
-  isLost: boolean;
-}
 
 export function walkWire(bytes: Uint8Array, message: MessageDescriptor, schema: GoldenSchema): WireTree {
   const walk: Walk = { bytes, schema, flaws: [], fields: 0, isLost: false };
@@ -259,69 +249,6 @@ function lengthField(walk: Walk, base: Base, end: number, depth: number): WireFi
   return { ...field, children: undefined, packed: undefined };
 }
 
-function walkPacked(walk: Walk, base: Base, field: FieldDescriptor, start: number, end: number): readonly PackedItem[] {
-  const items: PackedItem[] = [];
-  const wireType = wireTypeOf(field.type);
-  for (let at = start; at < end; ) {
-    walk.fields += 1;
-    const width = wireType === I32 ? 4 : wireType === I64 ? 8 : 0;
-    if (width > 0 && end - at < width) {
-      flaw(walk, 'truncated', at, end, 'its last value is cut off');
-      break;
-    }
-    const read =
-      width > 0
-        ? ({ value: readFixed(walk.bytes, at, width === 4 ? 4 : 8), end: at + width, state: 'minimal' } as const)
-        : readVarint(walk.bytes, at, end);
-    if (read.state === 'truncated' || read.state === 'overlong') {
-      const isCut = read.state === 'truncated';
-      flaw(
-        walk,
-        isCut ? 'truncated' : 'overlong-varint',
-        at,
-        read.end,
-        isCut ? 'its last value is cut off' : 'it holds a varint of more than 64 bits',
-      );
-      break;
-    }
-    if (read.state === 'padded')
-      flaw(walk, 'non-minimal-varint', at, read.end, 'it holds a value in more bytes than it needs');
-    checkScalar(field, read.value, (kind, words) => {
-      if (kind !== 'explicit-default') flaw(walk, kind, at, read.end, words);
-    });
-    items.push({ start: at, end: read.end, raw: read.value });
-    at = read.end;
-    if (walk.fields > MOST_FIELDS) {
-      flaw(walk, 'too-many-fields', at, at, `there are more than ${MOST_FIELDS} values; nothing behind is looked at`);
-      walk.isLost = true;
-      break;
-    }
-  }
-  if (start === end) flaw(walk, 'empty-packed', base.start, end, 'it is packed and empty, where encoders leave it out');
-  return items;
-}
-
-const strict = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
-
-function checkText(walk: Walk, field: FieldDescriptor, start: number, valueStart: number, end: number): void {
-  if (valueStart === end && field.label !== 'repeated' && !field.hasPresence) {
-    flaw(walk, 'explicit-default', start, end, 'it is empty and written all the same, where encoders leave it out');
-  }
-  if (field.type !== 'string') return;
-  try {
-    strict.decode(walk.bytes.subarray(valueStart, end));
-  } catch {
-    flaw(walk, 'invalid-utf8', start, end, 'its text is not UTF-8');
-  }
-}
-
 function flawAt(walk: Walk, kind: FlawKind, { start, end }: WireField, words: string): void {
   flaw(walk, kind, start, end, words);
-}
-
-/** A file of nothing but flaws would otherwise be told field by field. */
-const MOST_FLAWS = 100;
-
-function flaw(walk: Walk, kind: FlawKind, start: number, end: number, words: string): void {
-  if (walk.flaws.length < MOST_FLAWS || isMalformed(kind)) walk.flaws.push({ kind, start, end, words });
 }

@@ -3,13 +3,16 @@
 import type { FileTree } from '../files/file-tree.ts';
 import type { Problem } from '../yaml/yaml-node.ts';
 import { ConfigError } from './config-error.ts';
+import { contractRoots } from './contract-roots.ts';
 import type { ParsedConfig } from './parse-config.ts';
 
 /** `tree` is the work tree: import roots are often not under version control. */
 export function checkFolders(tree: FileTree, { config, source, locate }: ParsedConfig): void {
   const { root, imports = [] } = config.contracts ?? {};
+  const roots = contractRoots(config);
   const named: [string, (string | number)[]][] = imports.map((folder, i) => [folder, ['contracts', 'imports', i]]);
-  if (root !== undefined) named.unshift([root, ['contracts', 'root']]);
+  const keysOf = (i: number) => (Array.isArray(root) ? ['contracts', 'root', i] : ['contracts', 'root']);
+  named.unshift(...roots.map((folder, i): [string, (string | number)[]] => [folder, keysOf(i)]));
   const problems = named.flatMap(([folder, keys]): Problem[] => {
     const kind = tree.kind(folder);
     if (kind === 'folder') return [];

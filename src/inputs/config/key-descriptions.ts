@@ -3,7 +3,9 @@
 /** By the keys on the way, dots between them; list items and freely chosen names add nothing to the way. */
 export const KEY_DESCRIPTIONS: Readonly<Record<string, string>> = {
   contracts: 'Where the contract set lies.',
-  'contracts.root': 'The folder that holds v1/, v2/, build/ and golden/, relative to this file.',
+  'contracts.root':
+    'The folder that holds v1/, v2/, build/ and golden/, relative to this file; or a list of folders that imports are ' +
+    'relative to, of which the first is that one.',
   'contracts.imports': 'Further folders in which imports of .proto files are looked up, in this order.',
   'contracts.changelog':
     "The file that 'leyline bump' writes releases into; CHANGELOG.md of the contract root by default.",

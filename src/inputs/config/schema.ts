@@ -2,13 +2,11 @@
 // Reads nothing; sentences for misfits are found elsewhere unless only this schema can know them.
 
 import * as z from 'zod/mini';
+import { GATE_NAMES } from './gate-names.ts';
 import { pathPattern, projectPath } from './project-paths.ts';
 import { type KnownRules, ruleHint, ruleOverrides, ruleSelection } from './rule-settings.ts';
 
 export const SOURCE_LANGUAGES = ['typescript', 'javascript', 'python'] as const;
-/** The gates of `leyline check`. */
-export const GATE_NAMES = ['lint', 'breaking', 'bump', 'golden', 'toolchain', 'generate', 'register', 'seal'] as const;
-export type GateName = (typeof GATE_NAMES)[number];
 const LARGEST_MESSAGE = 2 ** 31 - 1;
 const MOST_SUBSYSTEMS = 1000;
 
@@ -18,7 +16,7 @@ export function configSchema(known: KnownRules) {
   return z.strictObject({
     contracts: z.exactOptional(
       z.strictObject({
-        root: z.exactOptional(projectPath()),
+        root: z.exactOptional(z.union([projectPath(), roots()])),
         imports: z.exactOptional(z.array(projectPath())),
         changelog: z.exactOptional(projectPath().check(aFile)),
       }),
@@ -42,6 +40,10 @@ export function configSchema(known: KnownRules) {
       }),
     ),
   });
+}
+
+function roots() {
+  return z.array(projectPath()).check(z.minLength(1), eachOnce);
 }
 
 function plane() {
@@ -115,6 +117,14 @@ function aFile(payload: z.core.ParsePayload<string>): void {
   if (payload.value !== '' || payload.issues.length > 0) return;
   const params = { hint: 'name a file, such as .leyline-baseline.json' };
   payload.issues.push({ code: 'custom', message: 'this is the project folder, not a file', params, input: '' });
+}
+
+function eachOnce(payload: z.core.ParsePayload<string[]>): void {
+  payload.value.forEach((folder, i) => {
+    if (payload.value.indexOf(folder) === i) return;
+    const [message, params] = [`'${folder || '.'}' is named twice`, { hint: 'name each folder once' }];
+    payload.issues.push({ code: 'custom', message, params, path: [i], input: folder });
+  });
 }
 
 function eachSubsystemOnce(payload: z.core.ParsePayload<Record<string, z.infer<ReturnType<typeof plane>>>>): void {
