@@ -64,6 +64,8 @@ const OPTIONS: Omit<BuildOptions, 'metafile'> = {
   target: 'es2022',
   // What is loaded is parsed first. Marks of pure calls go, too, so that none may matter.
   minify: true,
+  // Node shows the line of an error that nobody catches.
+  lineLimit: 120,
   logLevel: 'warning',
 };
 

@@ -62,7 +62,9 @@ export async function buildInParts(options: BuildOptions, outdir: string): Promi
 async function textOf(options: BuildOptions, { modules }: Part): Promise<string> {
   const contents = modules.map((module) => `export * from './${module}';\n`).join('');
   const stdin = { contents, resolveDir: CONTRACTS };
-  const { outputFiles } = await build({ ...options, stdin, write: false, plugins: [alone(modules)] });
+  // Messages are printed by the names of their classes.
+  const named = { ...options, minify: false, minifySyntax: true, minifyWhitespace: true };
+  const { outputFiles } = await build({ ...named, stdin, write: false, plugins: [alone(modules)] });
   return outputFiles?.[0]?.text ?? '';
 }
 
@@ -145,7 +147,7 @@ function take(module: string, name: string, taken: Map<string, Taken>): string {
 /** `a as b,c` → the names before and behind `as`. */
 function pairs(names: string): readonly (readonly [string, string])[] {
   return names.split(',').map((text) => {
-    const [before = '', after = before] = text.split(' as ');
+    const [before = '', after = before] = text.trim().split(/\s+as\s+/);
     return [before, after];
   });
 }
@@ -163,11 +165,18 @@ ${imports.join('')}${['v1', 'v2'].map(versionText).join('')}${READ_FILE}givePart
 `;
 }
 
-/** `require` is made when it is first needed, since that takes as long as all functions together. */
-const READ_FILE = `let require;
-function readFile(url) {
-  require ??= process.getBuiltinModule('module').createRequire(import.meta.url);
-  return require(process.getBuiltinModule('url').fileURLToPath(url));
+/** Where a part is below the folder of all. Vite makes its URL lead to a server where a test has a DOM. */
+const WHERE = /(?:\/v\d+)?\/[^/?]+\.cjs(?=\?|$)/;
+
+/**
+ * `require` is made when it is first needed, since that takes as long as all functions together. Tests of code for
+ * browsers may take `process` away before.
+ */
+const READ_FILE = `const { process: host } = globalThis;
+let require;
+function readFile({ href }) {
+  require ??= host.getBuiltinModule('module').createRequire(import.meta.url);
+  return require('.' + ${WHERE}.exec(href)[0]);
 }
 `;
 

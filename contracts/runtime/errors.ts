@@ -3,7 +3,8 @@
 /**
  * What went wrong, for programs. A code is never given another meaning.
  *
- * Grouped by concern: the codec, durations, the bus, signing, vocabularies and catalogs, versions, the log, checkpoints.
+ * Grouped by concern: the codec, durations, the bus, signing, vocabularies and catalogs, versions, the log, checkpoints,
+ * the package itself.
  */
 export type LeylineErrorCode =
   // codec
@@ -62,10 +63,14 @@ export type LeylineErrorCode =
   // Merkle checkpoints
   | 'checkpoint-invalid'
   // seed internals
-  | 'seed-internal-invalid';
+  | 'seed-internal-invalid'
+  // the package itself
+  | 'part-missing';
 
 /** The only error that `leyline/contracts` throws. Branch on {@link LeylineContractError.code}, not on the message. */
 export class LeylineContractError extends Error {
+  // Where the code is minified, Node would show the name that is left of the class.
+  static override readonly name: string = 'LeylineContractError';
   readonly code: LeylineErrorCode;
 
   constructor(code: LeylineErrorCode, message: string, options?: ErrorOptions) {

@@ -1,6 +1,7 @@
 // Code that is read when it is first used: only in what is built for Node, which would take longer to read the code of all
 // messages than to start. What is apart, and how it is read, is decided by `contracts.parts.config.ts`.
 
+import { LeylineContractError } from './errors.ts';
 import type { MessageType } from './message-type.ts';
 
 type Names = Readonly<Record<string, unknown>>;
@@ -50,8 +51,18 @@ function usePart(part: number): Names {
 function readPart(part: number): Names {
   const read = parts[part];
   if (read === undefined) throw new Error(`there is no part ${part}`);
-  const names = read()(rest, usePart);
+  const names = found(read)(rest, usePart);
   used[part] = names;
   for (const { name, type } of waiting[part] ?? []) Object.assign(type, names[name]);
   return names;
+}
+
+/** A bundle of this file alone has left the parts behind, which shows only here. */
+function found(read: () => Part): Part {
+  try {
+    return read();
+  } catch (cause) {
+    const message = "a part of 'leyline/contracts' is not beside it; a bundler has to take its exports of 'module'";
+    throw new LeylineContractError('part-missing', message, { cause });
+  }
 }

@@ -1,7 +1,7 @@
 // `leyline/contracts` as whoever installs it has it: packed, unpacked elsewhere, loaded by Node, checked by TypeScript and
 // bundled for a browser. Nothing of this repository is in reach there.
 
-import { execFileSync } from 'node:child_process';
+import { execFileSync, spawnSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -149,6 +149,40 @@ describe('the package', () => {
       await all.readWal({ size: async () => 0, read: async () => new Uint8Array(0) }).next();
       console.log(types);`);
     expect(Number(said)).toBeGreaterThan(100);
+  });
+
+  it('finds its parts where tests pretend to be in a browser', () => {
+    const said = node(`
+      import { EventEnvelope, readYamlSubset } from 'leyline/contracts';
+      globalThis.URL = class { constructor(path) { this.href = path.replace('.', 'http://localhost:3000/@fs/node') + '?v=1'; } };
+      delete globalThis.process;
+      console.log(EventEnvelope.create({ eventId: 'a' }).eventId, readYamlSubset('a: 1').a);`);
+    expect(said).toBe('a 1\n');
+  });
+
+  it('says what is wrong where a bundle has left its parts behind', async () => {
+    const stdin = {
+      contents: `import { v2 } from 'leyline/contracts'; v2.EventEnvelope.create();`,
+      resolveDir: project,
+    };
+    const bundled = async (conditions: string[]): Promise<string> => {
+      const options = { bundle: true, write: false, platform: 'node', format: 'esm', logLevel: 'silent' } as const;
+      return (await build({ stdin, ...options, conditions })).outputFiles[0]?.text ?? '';
+    };
+    const run = `try { await import('./bundle.js'); console.log('well'); } catch ({ name, code, cause }) {
+      console.log(name, code, cause.code);
+    }`;
+    write('bundle.js', await bundled(['production']));
+    expect(node(run)).toBe('LeylineContractError part-missing MODULE_NOT_FOUND\n');
+    write('bundle.js', await bundled(['production', 'module']));
+    expect(node(run)).toBe('well\n');
+  });
+
+  it('shows a short line and a name of an error that nobody catches', () => {
+    const path = write('run.js', `import { fromMs } from 'leyline/contracts'; fromMs(Number.NaN);`);
+    const { stderr } = spawnSync('node', [path], { cwd: project, encoding: 'utf8' });
+    expect(stderr).toContain('\nLeylineContractError: NaN ms is no duration');
+    expect(stderr.length).toBeLessThan(2000);
   });
 
   it('has schemas and the adapter to Node apart', () => {
