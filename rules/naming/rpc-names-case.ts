@@ -25,7 +25,7 @@ export default defineRule({
   why:
     'Some trees, often older than the style guide, write methods in another case than PascalCase, and their paths on ' +
     'the wire cannot be changed any more. What such a tree can still have is one case for all: new methods are then ' +
-    "called as their neighbours are. Leave 'rpc-pascal-case' off where this rule demands something else.",
+    "called as their neighbours are. Nothing is found until 'case' says which. Leave 'rpc-pascal-case' off beside it.",
   aliases: { protolint: 'RPC_NAMES_CASE' },
   messages: {
     case: "rpc '{name}' is not {wanted}",

@@ -3,7 +3,7 @@
 
 import { closeSync, fstatSync, mkdirSync, openSync, readSync, renameSync, writeFileSync } from 'node:fs';
 import Module from 'node:module';
-import { dirname, join, sep } from 'node:path';
+import { dirname, isAbsolute, join, sep } from 'node:path';
 import { Script } from 'node:vm';
 import { canUseCodeCache, withUsualFlags } from './engine-settings.ts';
 
@@ -24,19 +24,22 @@ interface LoadingModule {
 
 type Compile = (this: LoadingModule, content: string, filename: string, ...rest: unknown[]) => unknown;
 
-/** The user's cache folder; nothing where there is none, or where NODE_DISABLE_COMPILE_CACHE says not to. */
+/**
+ * The user's cache folder; nothing where there is none, or where NODE_DISABLE_COMPILE_CACHE says not to. Variables that
+ * are empty or hold a relative path count as not set.
+ */
 export function codeCacheFolder(
   env: Readonly<Record<string, string | undefined>>,
   platform: NodeJS.Platform,
 ): string | undefined {
   if (env['NODE_DISABLE_COMPILE_CACHE']) return undefined;
   const home = env['HOME'];
-  const base =
+  const bases =
     platform === 'win32'
-      ? env['LOCALAPPDATA']
-      : (env['XDG_CACHE_HOME'] ??
-        (home === undefined ? undefined : join(home, platform === 'darwin' ? 'Library/Caches' : '.cache')));
-  return base ? join(base, 'leyline') : undefined;
+      ? [env['LOCALAPPDATA']]
+      : [env['XDG_CACHE_HOME'], home && join(home, platform === 'darwin' ? 'Library/Caches' : '.cache')];
+  const base = bases.find((path) => path !== undefined && isAbsolute(path));
+  return base && join(base, 'leyline');
 }
 
 /**
@@ -78,28 +81,36 @@ const LENGTH_BYTES = 4;
 
 /** The file is the length of an index, the index as JSON, and the data; a file of others' making is not believed. */
 function read(file: string, build: string): Stored {
+  let handle: number | undefined;
   try {
-    const handle = openSync(file, 'r');
-    const { uid, mode, size } = fstatSync(handle);
-    const isOurs = process.getuid === undefined || (uid === process.getuid() && (mode & 0o022) === 0);
-    const bytesAt = (position: number, length: number) => readAt(handle, position, length);
-    const indexLength = isOurs ? bytesAt(0, LENGTH_BYTES)?.readUInt32LE(0) : undefined;
-    if (indexLength === undefined || indexLength > size) return NOTHING;
-    const dataAt = LENGTH_BYTES + indexLength;
-    const index = JSON.parse(bytesAt(LENGTH_BYTES, indexLength)?.toString('utf8') ?? '') as {
-      build: string;
-      size: number;
-      slots: [string, Slot][];
-    };
-    if (index.build !== build || dataAt + index.size !== size) return NOTHING;
-    return {
-      slots: new Map(index.slots),
-      read: ([offset, length]) => bytesAt(dataAt + offset, length),
-      close: () => closeSync(handle),
-    };
+    handle = openSync(file, 'r');
+    const stored = readFrom(handle, build);
+    if (stored) return stored;
   } catch {
-    return NOTHING;
+    // No file, or none with an index.
   }
+  if (handle !== undefined) closeSync(handle);
+  return NOTHING;
+}
+
+function readFrom(handle: number, build: string): Stored | undefined {
+  const { uid, mode, size } = fstatSync(handle);
+  const isOurs = process.getuid === undefined || (uid === process.getuid() && (mode & 0o022) === 0);
+  const bytesAt = (position: number, length: number) => readAt(handle, position, length);
+  const indexLength = isOurs ? bytesAt(0, LENGTH_BYTES)?.readUInt32LE(0) : undefined;
+  if (indexLength === undefined || indexLength > size) return undefined;
+  const dataAt = LENGTH_BYTES + indexLength;
+  const index = JSON.parse(bytesAt(LENGTH_BYTES, indexLength)?.toString('utf8') ?? '') as {
+    build: string;
+    size: number;
+    slots: [string, Slot][];
+  };
+  if (index.build !== build || dataAt + index.size !== size) return undefined;
+  return {
+    slots: new Map(index.slots),
+    read: ([offset, length]) => bytesAt(dataAt + offset, length),
+    close: () => closeSync(handle),
+  };
 }
 
 function readAt(handle: number, position: number, length: number): Buffer | undefined {

@@ -15,6 +15,8 @@ export interface AgainstTree {
   readonly tree: FileTree;
   /** What a path of the tree is called in reports. */
   readonly shown: (path: string) => string;
+  /** Roots of the project of which this version holds nothing, so that they are as they are now. */
+  readonly lacks?: readonly string[];
 }
 
 /** `main`, `origin/main:contracts`, a commit, `tag:v*`. */
@@ -97,7 +99,7 @@ export async function openLock(project: Project): Promise<AgainstTree> {
     const [message, remedy] =
       root === undefined
         ? ['there is no lock without a contract root', 'set contracts.root in leyline.yaml']
-        : [`there is no lock ${path}`, "'leyline bump' makes one"];
+        : [`there is no lock ${path}`, "bring it back from version control, or make the first with 'leyline bump'"];
     throw new UserError(message, { hint: `${remedy}; a folder named 'lock' is './lock'` });
   }
   if (isReadFailure(source)) throw new UserError(source.message);
@@ -107,7 +109,14 @@ export async function openLock(project: Project): Promise<AgainstTree> {
   return {
     tree: instead(await releasedTexts(read.lock, root, project), root, project),
     shown: (inner) => `lock:${inner}`,
+    lacks: rootsBeside(root, project),
   };
+}
+
+/** The lock holds what lies below the first root. */
+function rootsBeside(first: string, { parts }: Project): readonly string[] {
+  const roots = parts.flatMap((part) => part.roots);
+  return roots.filter((root) => first !== '' && root !== first && !root.startsWith(`${first}/`));
 }
 
 /** As released, comments and all, wherever that is known: from the lock, or since nothing was changed. */

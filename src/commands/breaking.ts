@@ -11,7 +11,7 @@ import { stabilityOf } from '../model/package-version.ts';
 import type { SourceFile } from '../text/source-file.ts';
 import { type BreakingSelection, breakingPolicy } from './breaking-policy.ts';
 import { chooseOutputs, type OutputOptions } from './choose-outputs.ts';
-import { type Compared, compareWith, specOf } from './compare-with.ts';
+import { type Compared, compareWith, specOf, tellNotCompared } from './compare-with.ts';
 import { COMPILE_CHECK_IDS } from './compile-check-ids.ts';
 import { EXIT_CLEAN, EXIT_FINDINGS, type Io } from './io.ts';
 import type { LintOptions } from './lint-options.ts';
@@ -40,6 +40,7 @@ export async function breaking(options: BreakingOptions, io: Io): Promise<number
     const isComplete = options.path === undefined && options.rule === undefined;
     const { findings, sources, rules: ran } = judgeChanges(compared, { project, policy, isComplete, today: io.today });
     progress.done();
+    tellNotCompared(compared, options, io);
     const wanted = findings.filter(({ path }) => includes(path));
     const files = compared.paths[0].filter(includes).length;
     const summary = summarize(wanted, files);

@@ -38,6 +38,7 @@ export function bufPart(module: BufModule): ProjectPart {
     ignoresUnstable: breaking.ignoresUnstable,
     bufIgnores,
     place,
+    rootPlaces: roots.length === 1 && place ? [place] : [],
   };
 }
 

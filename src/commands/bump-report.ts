@@ -30,7 +30,7 @@ export type BumpMode = 'check' | 'dry-run' | 'write';
 export function bumpText(plan: BumpPlan, mode: BumpMode): string {
   if (plan.decisions.length === 0) return 'nothing is due: every version is as it was released\n';
   const parts = plan.decisions.map((decision) => decisionText(decision, plan));
-  const notes = notesOn(plan).map((note) => `note: ${note}\n`);
+  const notes = [...notesOnLock(plan), ...notesOn(plan)].map((note) => `note: ${note}\n`);
   if (mode === 'check') return `${parts.join('')}\nrelease due: run 'leyline bump'\n`;
   if (mode === 'write') return `${parts.join('')}\n${plan.files.map(fileLine).join('')}${notes.join('')}`;
   const diffs = plan.files.map(({ path, before, after }) => unifiedDiff({ path, text: before }, { path, text: after }));
@@ -68,6 +68,15 @@ export function headline({ action, name, from, to, level, next }: VersionDecisio
 function fileLine({ path, before, after }: PlannedFile): string {
   const verb = before === undefined ? 'created' : after === undefined ? 'removed' : 'changed';
   return `${verb} ${path}\n`;
+}
+
+/** Where a lock was lost, the changes since the last release are lost with it. */
+function notesOnLock({ decisions, contracts: { manifest }, isFirst }: BumpPlan): string[] {
+  const released = decisions.filter(({ state }) => state.declared?.released !== undefined).map(({ name }) => name);
+  if (!isFirst || released.length === 0) return [];
+  return [
+    `${manifest?.path} says that ${released.join(', ')} was released, and there was no lock: what is here is taken for that`,
+  ];
 }
 
 /** What a new version leaves to do by hand. */

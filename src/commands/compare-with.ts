@@ -12,6 +12,7 @@ import type { FileNode } from '../model/proto/syntax/ast.ts';
 import { parseFile } from '../model/proto/syntax/parse-file.ts';
 import type { WorkspaceChanges } from '../model/workspace.ts';
 import { positionAt, type SourceFile } from '../text/source-file.ts';
+import type { CommonOptions, Io } from './io.ts';
 import { listBefore } from './load-before.ts';
 import { type Current, listCurrent, loadCurrent } from './load-current.ts';
 import { type Against, againstTree, type OpenedAgainst, openAgainstTree } from './open-against.ts';
@@ -155,4 +156,11 @@ export function specOf({ against }: { readonly against?: string }, command: stri
   throw new UserError(`'leyline ${command}' needs a version to compare with`, {
     hint: `name one: leyline ${command} --against path/to/the/old/version`,
   });
+}
+
+/** Nobody is to take silence about these folders for their being as they were. */
+export function tellNotCompared({ against }: Compared, { quiet }: CommonOptions, io: Io): void {
+  if (against.lacks.length === 0 || quiet) return;
+  io.stderr(`leyline: the lock has nothing of ${against.lacks.join(', ')}, so what changed there is not seen\n`);
+  io.stderr('  name a commit, branch or tag to see it\n');
 }

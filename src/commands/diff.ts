@@ -4,7 +4,7 @@ import { resolve } from 'node:path';
 import { UserError } from '../diagnostics/user-error.ts';
 import { wordsForChanged } from '../model/change/impact.ts';
 import { positionAt } from '../text/source-file.ts';
-import { type Compared, compareWith, specOf } from './compare-with.ts';
+import { type Compared, compareWith, specOf, tellNotCompared } from './compare-with.ts';
 import { type CommonOptions, EXIT_CLEAN, type Io } from './io.ts';
 import { type ListedSource, listChanges } from './list-changes.ts';
 import { openProject } from './open-project.ts';
@@ -29,6 +29,7 @@ export async function diff(options: DiffOptions, io: Io): Promise<number> {
     refuseErrors(compared);
     const printed = printChanges(listChanges(compared, await mentions(compared, project)), options.format);
     progress.done();
+    tellNotCompared(compared, options, io);
     if (options.output === undefined) io.stdout(printed);
     else await writeTo(resolve(project.cwd, options.output), printed, io);
     return EXIT_CLEAN;

@@ -1,6 +1,6 @@
 // What the codecs of golden fixtures need to know of the machine: where their programs stand, where built ones are kept.
 
-import { join } from 'node:path';
+import { isAbsolute, join } from 'node:path';
 import { UserError } from '../diagnostics/user-error.ts';
 import { CODEC_NAMES, type CodecName, type CodecSettings } from '../golden/codecs/codec.ts';
 import { isThere } from '../inputs/golden/read-bytes.ts';
@@ -26,8 +26,9 @@ function programsFolder(): string {
 
 function cacheFolder(env: Io['env']): string | undefined {
   const home = env['HOME'];
-  const base = env['XDG_CACHE_HOME'] || env['LOCALAPPDATA'] || (home ? join(home, '.cache') : undefined);
-  return base ? join(base, 'leyline', `golden-${VERSION}`) : undefined;
+  const bases = [env['XDG_CACHE_HOME'], env['LOCALAPPDATA'], home && join(home, '.cache')];
+  const base = bases.find((path) => path !== undefined && isAbsolute(path));
+  return base && join(base, 'leyline', `golden-${VERSION}`);
 }
 
 /** `protobufjs,go` as written behind `option`. */

@@ -37,7 +37,7 @@ export async function convertBuf(tree: FileTree, name: BufName, protos: readonly
   }
   const stray = strayFile(protos, parts);
   if (stray !== undefined) return { reason: `${stray} and what lies beside it belong to no module` };
-  const roots = parts.flatMap((part) => part.roots);
+  const roots = parts.flatMap((part) => presentRoots(part, tree));
   const twice = roots.find((root, i) => roots.indexOf(root) < i);
   if (twice !== undefined) return { reason: `it divides '${twice || '.'}' into several modules` };
   const base = wantedIn(first);
@@ -55,6 +55,11 @@ export async function convertBuf(tree: FileTree, name: BufName, protos: readonly
     ].filter((override) => override.rows.size > 0),
   };
   return { draft };
+}
+
+/** Of several roots of a module some may be missing, which no leyline.yaml may name. */
+function presentRoots({ roots }: ProjectPart, tree: FileTree): readonly string[] {
+  return roots.length === 1 ? roots : roots.filter((root) => root === '' || tree.kind(root) === 'folder');
 }
 
 /** What one module leaves out because another one is there. */

@@ -27,19 +27,21 @@ export interface Against {
   readonly sources: ReadonlyMap<string, SourceFile>;
   /** What a path of these files is called in a report, where files of now have the same paths. */
   readonly shown: (path: string) => string;
+  /** Roots of the project that cannot be compared with this version. */
+  readonly lacks: readonly string[];
   /** Flaws of these files: errors make the comparison worthless. */
   readonly findings: readonly Finding[];
 }
 
 /** The files of the version before, by the paths of the project. Closing the tree is the caller's. */
-export type OpenedAgainst = { readonly tree: FileTree } & Pick<Against, 'title' | 'shown'>;
+export type OpenedAgainst = { readonly tree: FileTree } & Pick<Against, 'title' | 'shown' | 'lacks'>;
 
 /** `spec`: a folder, a descriptor set, `lock`, or a commit. What exists as a path is one. */
 export async function openAgainstTree(spec: string, project: Project): Promise<OpenedAgainst> {
   const opened = await openTree(spec, project);
   const tree = asProject(opened.tree, project);
   const shown = (path: string) => opened.shown(tree.inner(path));
-  return { tree: withImports(tree, project), title: spec, shown };
+  return { tree: withImports(tree, project), title: spec, shown, lacks: opened.lacks ?? [] };
 }
 
 async function openTree(spec: string, project: Project): Promise<AgainstTree> {
@@ -74,7 +76,7 @@ function isPath(spec: string): boolean {
  * these files alone.
  */
 export async function againstTree(
-  { tree, title, shown }: OpenedAgainst,
+  { tree, title, shown, lacks }: OpenedAgainst,
   project: Project,
   current?: CurrentSchema,
   only?: ReadonlySet<string>,
@@ -84,7 +86,7 @@ export async function againstTree(
   const sources = new Map(
     files.map(({ source }) => [shown(source.path), { path: shown(source.path), text: source.text }]),
   );
-  return { title, files, sources, shown, findings };
+  return { title, files, sources, shown, lacks, findings };
 }
 
 /** A tree may be a version of the whole project, or of its contract root alone. */

@@ -39,6 +39,8 @@ export async function openProject(options: ProjectOptions, io: Io): Promise<Proj
   }
 }
 
+const ROOT = ['contracts', 'root'];
+
 /** What a leyline.yaml makes of a folder. */
 export function projectOf(loaded: LoadedConfig, cwd: string, tree: FileTree): Project {
   const { contracts, exceptions = [] } = loaded.config;
@@ -57,7 +59,8 @@ export function projectOf(loaded: LoadedConfig, cwd: string, tree: FileTree): Pr
     excludes: thirdParty.filter((folder) => folders.some((root) => isBelow(folder, root))),
     policy: policyConfig(loaded),
     bufIgnores: 'exact',
-    place: contractRoot === undefined ? undefined : loaded.locate(['contracts', 'root']),
+    place: contractRoot === undefined ? undefined : loaded.locate(ROOT),
+    rootPlaces: roots.map((_, i) => loaded.locate(typeof contracts?.root === 'string' ? ROOT : [...ROOT, i])),
   };
   return {
     root: loaded.root,

@@ -26,6 +26,8 @@ export interface ProjectPart {
   readonly bufIgnores: BufIgnoreReading | undefined;
   /** Where the configuration names it; nothing when it does not. */
   readonly place: Place | undefined;
+  /** Where it names each of the roots; empty when it does not, or when one of them may be missing. */
+  readonly rootPlaces: readonly Place[];
 }
 
 /** The files that belong to the part, whatever other parts hold. */

@@ -104,11 +104,13 @@ async function defaultScope(tree: FileTree, project: Project, mayBeEmpty: boolea
   return [...found].sort();
 }
 
-function refuseMissingRoot({ roots, title, place }: ProjectPart, tree: FileTree, project: Project): void {
-  const [root = '', ...others] = roots;
-  if (root === '' || others.length > 0 || !place || tree.kind(root) === 'folder') return;
-  const message = `the ${title} '${root}' is not a folder of ${tree.title}`;
-  throw new ConfigError(project.loaded.source, [{ message, span: place }]);
+function refuseMissingRoot({ roots, title, rootPlaces }: ProjectPart, tree: FileTree, project: Project): void {
+  const problems = rootPlaces.flatMap((span, i) => {
+    const root = roots[i] ?? '';
+    if (root === '' || tree.kind(root) === 'folder') return [];
+    return [{ message: `the ${title} '${root}' is not a folder of ${tree.title}`, span }];
+  });
+  if (problems.length > 0) throw new ConfigError(project.loaded.source, problems);
 }
 
 function emptyPart({ roots, place, emptyHint }: ProjectPart, tree: FileTree, project: Project): UserError {

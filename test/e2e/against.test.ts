@@ -245,6 +245,28 @@ describe('the lock', () => {
     expect(complaint(against(root, 'lock')).message).toContain('this is not a lock');
   });
 
+  it('says which of several roots it has nothing of', () => {
+    const money = 'syntax = "proto3";\npackage acme.money.v1;\nmessage Money { int64 cents = 1; }\n';
+    const root = temporaryFolder({
+      ...PROJECT,
+      'leyline.yaml': 'contracts: { root: [contracts, other, contracts/v1] }\n',
+      'other/money.proto': money,
+    });
+    expect(leyline(root, ['bump']).code).toBe(0);
+    writeInto(root, { 'other/money.proto': money.replace('int64', 'int32') });
+    const told = 'leyline: the lock has nothing of other, so what changed there is not seen\n';
+    for (const command of ['breaking', 'diff']) {
+      expect(leyline(root, [command, '--against', 'lock'])).toMatchObject({
+        code: 0,
+        stderr: `${told}  name a commit, branch or tag to see it\n`,
+      });
+    }
+    expect(leyline(root, ['breaking', '--against', 'lock', '--quiet']).stderr).toBe('');
+    expect(leyline(root, ['check', '--only', 'breaking']).stdout).toContain(
+      'against lock, which has nothing of other\n',
+    );
+  });
+
   it('is not looked for where nobody knows the contract root', () => {
     const { message, hint } = complaint(against(temporaryFolder({ 'a.proto': PROJECT[JOB] }), 'lock'));
     expect([message, hint]).toEqual([

@@ -122,6 +122,10 @@ it('is done without where it cannot be', () => {
   const folderInItsPlace = temporaryFolder();
   mkdirSync(join(folderInItsPlace, 'leyline', basename(cacheFile())), { recursive: true });
   expect(leyline(root, LINT, { env: { XDG_CACHE_HOME: folderInItsPlace } })).toEqual(FOUND);
+  for (const relative of ['', '.', 'cache']) {
+    expect(leyline(root, LINT, { env: { XDG_CACHE_HOME: relative, HOME: relative } })).toEqual(FOUND);
+  }
+  expect(readdirSync(root)).toEqual(['a.proto']);
   const unused = temporaryFolder();
   const off = { XDG_CACHE_HOME: unused, NODE_DISABLE_COMPILE_CACHE: '1' };
   expect(leyline(root, LINT, { env: off })).toEqual(FOUND);

@@ -48,6 +48,8 @@ describe('bash', () => {
     ['leyline check --only re', ['register']],
     ['leyline completion f', ['fish']],
     ['leyline help brea', ['breaking']],
+    ['leyline help golden s', ['scaffold', 'show']],
+    ['leyline help lint ', []],
     ['leyline lint cont', ['contracts']],
     ['leyline lint --config ley', ['leyline.yaml']],
     ['leyline lint --cwd cont', ['contracts']],
@@ -82,6 +84,8 @@ describe('fish', () => {
     ['leyline lint --fail-on ', ['error', 'info', 'never', 'warning']],
     ['leyline toolchain ', ['verify']],
     ['leyline rules no-map', ['no-map-fields']],
+    ['leyline help li', ['lint']],
+    ['leyline help golden s', ['scaffold', 'show']],
   ])('offers for %j: %j', ([line, words], context) => {
     needShell('fish', context);
     const program = `${scripts.get('fish')}\ncomplete -C ${JSON.stringify(line)}`;

@@ -80,6 +80,14 @@ describe('a mistake in leyline.yaml', () => {
       [['leyline.yaml:1:20', /^the contract root 'nope' is not a folder of the work tree$/, undefined]],
     ],
     [
+      'several contract roots, of which two are no folders',
+      'contracts:\n  root: [., nope, a.proto]\n',
+      [
+        ['leyline.yaml:2:13', /^the contract root 'nope' is not a folder of the work tree$/, undefined],
+        ['leyline.yaml:2:19', /^the contract root 'a.proto' is not a folder of the work tree$/, undefined],
+      ],
+    ],
+    [
       'a contract root that is a file',
       'contracts: { root: a.proto }\n',
       [['leyline.yaml:1:20', /^the contract root 'a.proto' is not a folder of the work tree$/, undefined]],

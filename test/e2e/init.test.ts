@@ -273,6 +273,11 @@ describe('a configuration of Buf', () => {
     ['of version 1, at the module', { 'buf.yaml': LINT }, { 'acme/v1/x.proto': bad('acme') }],
     ['of version v1beta1', { 'buf.yaml': 'version: v1beta1\nbuild: { roots: [proto] }\nlint: { use: [DEFAULT] }\n' }],
     [
+      'of version v1beta1, with a root that is missing',
+      { 'buf.yaml': 'version: v1beta1\nbuild: { roots: [proto, gone, more] }\n' },
+      { ...files, 'more/acme/c/v1/c.proto': bad('acme.c') },
+    ],
+    [
       'with all that may be chosen',
       {
         'buf.yaml': `version: v2

@@ -5,10 +5,8 @@ import { mkdirSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { UserError } from '../../src/diagnostics/user-error.ts';
-import { checkFolders } from '../../src/inputs/config/configured-folders.ts';
 import { findConfig } from '../../src/inputs/config/find-config.ts';
 import { loadConfig } from '../../src/inputs/config/load-config.ts';
-import { workTree } from '../../src/inputs/files/work-tree.ts';
 import { KNOWN } from './known-rules.ts';
 import { temporaryFolder } from './temporary-folder.ts';
 
@@ -104,23 +102,5 @@ describe('the configuration', () => {
     const pipe = temporaryFolder();
     execFileSync('mkfifo', [join(pipe, 'leyline.yaml')]);
     expect((await loadRefusal(pipe)).message).toBe('leyline.yaml is a pipe or device, not a file');
-  });
-
-  test('names folders that exist', async () => {
-    const text = 'contracts: { root: contrats, imports: [third_party, x.proto] }';
-    const root = temporaryFolder({ 'leyline.yaml': text, 'third_party/a.proto': '', 'x.proto': '' });
-    const loaded = await loadConfig(root, undefined, KNOWN);
-    const { message } = refusal(() => checkFolders(workTree(root), loaded));
-    expect(message.split('\n').filter((line) => !line.startsWith(' '))).toEqual([
-      "leyline.yaml:1:20: there is no folder 'contrats'",
-      "leyline.yaml:1:53: 'x.proto' is a file, not a folder",
-    ]);
-    const several = temporaryFolder({ 'leyline.yaml': 'contracts: { root: [a, contrats] }', 'a/a.proto': '' });
-    const loadedSeveral = await loadConfig(several, undefined, KNOWN);
-    expect(refusal(() => checkFolders(workTree(several), loadedSeveral)).message).toContain(
-      "leyline.yaml:1:24: there is no folder 'contrats'",
-    );
-    const good = temporaryFolder({ 'leyline.yaml': 'contracts: { root: . }' });
-    checkFolders(workTree(good), await loadConfig(good, undefined, KNOWN));
   });
 });

@@ -5,7 +5,7 @@ import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it, test } from 'vitest';
 import { temporaryFolder, writeInto } from '../inputs/temporary-folder.ts';
-import { JOB, LOCK, leylineIn, MANIFEST, PROJECT, textsBelow } from './project-run.ts';
+import { JOB, LOCK, leylineIn, MANIFEST, PROJECT, textsBelow, UNRELEASED } from './project-run.ts';
 
 type Texts = Readonly<Record<string, string>>;
 
@@ -46,6 +46,12 @@ describe('the first bump', () => {
     expect(textsBelow(root)[MANIFEST]).toBe(
       'versions:\n  v7:\n    status: active\n    version: 7.0.0\n    released: 2026-02-03\n    packages: [acme.job.v1]\n',
     );
+  });
+
+  it('says so where it takes what is here for what was released before', async () => {
+    const note = 'says that v1 was released, and there was no lock: what is here is taken for that';
+    expect((await leylineIn(temporaryFolder(PROJECT), 'bump')).stdout).toContain(`\nnote: ${MANIFEST} ${note}\n`);
+    expect((await leylineIn(temporaryFolder(UNRELEASED), 'bump')).stdout).not.toContain('note:');
   });
 
   it('leaves drafts out', async () => {

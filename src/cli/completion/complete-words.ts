@@ -42,8 +42,7 @@ export function completionTable(program: DescribedCommand, ruleIds: readonly str
     }
     const [first] = args;
     if (path.at(-1) === 'help') {
-      const words = program.commands.map((child) => child.path.at(-1) ?? '');
-      values.push({ command, option: undefined, words, wants: 'words', isOptional: true });
+      rows.push(...helpRows(program, command));
     } else if (first) {
       const { value, isVariadic } = first;
       const wants = value.kind === 'text' && !value.words && isVariadic ? FILES : wantsOf(value, ruleIds);
@@ -51,6 +50,14 @@ export function completionTable(program: DescribedCommand, ruleIds: readonly str
     }
   }
   return { rows, values };
+}
+
+/** Behind `help` stand the names of commands, and behind that of a group those of its parts. */
+function helpRows({ commands }: DescribedCommand, command: string): readonly CompletionRow[] {
+  return commands.flatMap((child) => {
+    const word = child.path.at(-1) ?? '';
+    return [{ command, word, description: child.description }, ...helpRows(child, `${command} ${word}`)];
+  });
 }
 
 const FILES = { words: [], wants: 'files' } as const;

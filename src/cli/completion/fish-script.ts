@@ -40,8 +40,12 @@ ${[...lines, ...args].join('\n')}
 
 function conditionOf(command: string, rows: CompletionTable['rows']): string {
   if (command === '') return '__fish_use_subcommand';
-  const seen = command.split(' ').map((word) => `__fish_seen_subcommand_from ${word}`);
-  const inner = rows.filter((row) => row.command === command && !row.word.startsWith('-')).map(({ word }) => word);
+  const words = command.split(' ');
+  const seen = words.map((word) => `__fish_seen_subcommand_from ${word}`);
+  // `help` is a word behind itself.
+  const inner = rows
+    .filter((row) => row.command === command && !row.word.startsWith('-') && !words.includes(row.word))
+    .map(({ word }) => word);
   return [...seen, ...(inner.length > 0 ? [`not __fish_seen_subcommand_from ${inner.join(' ')}`] : [])].join('; and ');
 }
 

@@ -21,7 +21,9 @@ export const breakingGate: Gate = {
     const policy = breakingPolicy(project, {});
     const judged = judgeChanges(compared, { project, policy, isComplete: true, today: io.today });
     const { findings, sources, rules } = judged;
-    return { findings, sources, rules, files: compared.paths[0].length, note: `against ${spec}` };
+    const { lacks } = compared.against;
+    const note = `against ${spec}${lacks.length === 0 ? '' : `, which has nothing of ${lacks.join(', ')}`}`;
+    return { findings, sources, rules, files: compared.paths[0].length, note };
   },
 };
 
