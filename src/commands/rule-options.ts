@@ -24,7 +24,7 @@ export function optionsOf(rule: Rule): RuleOption[] {
   return Object.entries(schema.properties ?? {}).map(([name, property]) => ({
     name,
     type: typeName(property),
-    fallback: asYaml(defaults[name] ?? null),
+    fallback: defaults[name] === undefined ? 'none' : asYaml(defaults[name]),
   }));
 }
 
