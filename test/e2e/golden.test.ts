@@ -47,7 +47,7 @@ const GOLDEN = 'contracts/golden/v1';
 function golden(root: string, ...args: string[]): Run {
   // Without codecs of this machine: what they say is tested elsewhere.
   return leyline(root, ['golden', ...args], {
-    env: { LEYLINE_PROTOC: '/nonexistent', LEYLINE_PYTHON: '/nonexistent' },
+    env: { LEYLINE_PROTOC: '/nonexistent', LEYLINE_PYTHON: '/nonexistent', LEYLINE_GO_CODEC: '/nonexistent' },
   });
 }
 
