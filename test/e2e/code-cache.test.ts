@@ -104,6 +104,17 @@ it.each<[what: string, damage: (bytes: Buffer, file: string) => Uint8Array]>([
   expect(readFileSync(file).equals(renewed)).toBe(true);
 });
 
+it('is left as it is by a run over many files, which has settings of its own', () => {
+  const { env, lint, cacheFile } = place();
+  expect(lint()).toEqual(FOUND);
+  const learnt = readFileSync(cacheFile());
+  const names = Array.from({ length: 501 }, (_, i) => `many${i}`);
+  const many = temporaryFolder(Object.fromEntries(names.map((name) => [`${name}.proto`, proto(name, FLOAT)])));
+  const run = leyline(many, LINT, { env });
+  expect({ code: run.code, lines: run.stdout.split('\n').length - 1 }).toEqual({ code: 1, lines: names.length });
+  expect(readFileSync(cacheFile()).equals(learnt)).toBe(true);
+});
+
 it('is not believed where others may write', () => {
   const { lint, cacheFile } = place();
   lint();
